@@ -1,0 +1,1 @@
+"""Answering: the steps from a question to a proved answer, and the surfaces that show it."""

@@ -1,0 +1,128 @@
+"""Understand: what a question is about, word by word, and what kind of answer it asks for."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.extractive.kinds import AnswerKind, kinds_asked
+from retrieval.search import Query
+from retrieval.spelling import Spelling
+from retrieval.thesaurus import Phrase, everyday, terms
+from retrieval.words import STOPWORDS, Word, words_of
+
+# Words that say what kind of answer is wanted. The kind is judged apart, so they are not the subject.
+_KIND_WORDS: dict[AnswerKind, frozenset[str]] = {
+    AnswerKind.PHONE: frozenset("telephone phone tel number ring call contact numbers".split()),
+    AnswerKind.EMAIL: frozenset("email e mail emails address contact write".split()),
+    AnswerKind.WEB: frozenset("website web page address link url site".split()),
+    AnswerKind.DATE: frozenset("date dates day month time year deadline".split()),
+    AnswerKind.DURATION: frozenset("long often days weeks months years hours time".split()),
+    AnswerKind.MONEY: frozenset("amount figure total money big large £".split()),
+    AnswerKind.PERCENT: frozenset("percentage percent per cent proportion share rate".split()),
+    AnswerKind.COUNT: frozenset("number numbers total figure".split()),
+    AnswerKind.LIST: frozenset("list name".split()),
+    AnswerKind.PERSON: frozenset("name person names".split()),
+    AnswerKind.REASON: frozenset("reason reasons cause".split()),
+    AnswerKind.PLACE: frozenset("place location address".split()),
+}
+# Words that point at the paper itself, or are the manners of a question.
+_POINTING = frozenset(
+    "report paper document page says said according mention mentioned given stated listed please pls thing things "
+    "whats wot im ive sure question wondering help understand head round bit lot way sort kind actual".split()
+)
+_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][a-zA-Z'’&-]+")
+
+
+class Term(BaseModel):
+    """A word or phrase that the question turns on, and what else it may be called."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    phrase: Phrase
+    others: frozenset[Phrase] = frozenset()
+    is_name: bool = False
+    is_number: bool = False
+    asks_kind: bool = False
+
+
+class Understanding(BaseModel):
+    """A question, understood without a model."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    spelled: str
+    kinds: tuple[AnswerKind, ...]
+    terms: tuple[Term, ...]
+    query: Query
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> AnswerKind:
+        """The main kind of answer asked for."""
+        return self.kinds[0]
+
+
+def understand(question: str, spelling: Spelling) -> Understanding:
+    """Put slips right, see what kind of answer is wanted, and find the words the question turns on."""
+    spelled, corrected = _put_right(question, spelling)
+    kinds = kinds_asked(spelled)
+    found = _terms(spelled, kinds)
+    stems = tuple(stem for term in found for stem in term.phrase)
+    also = {stem for term in found for other in term.others for stem in other} - set(stems)
+    query = Query(text=spelled, stems=stems, also=tuple(sorted(also)))
+    return Understanding(
+        question=question, spelled=spelled, kinds=kinds, terms=found, query=query, corrected=corrected
+    )
+
+
+def _put_right(question: str, spelling: Spelling) -> tuple[str, tuple[tuple[str, str], ...]]:
+    corrected: list[tuple[str, str]] = []
+    names = {match.group().lower() for match in _NAME.finditer(question)}
+    for word in reversed(words_of(question)):
+        meant = spelling.meant(word.text, name=word.text in names)
+        if meant:
+            corrected.append((question[word.start : word.end], meant))
+            question = question[: word.start] + meant + question[word.end :]
+    return question, tuple(reversed(corrected))
+
+
+def _terms(question: str, kinds: tuple[AnswerKind, ...]) -> tuple[Term, ...]:
+    words = words_of(question)
+    names = {match.group().lower() for match in _NAME.finditer(question)}
+    asking = frozenset[str]().union(*(_KIND_WORDS.get(kind, frozenset()) for kind in kinds))
+    found: dict[Phrase, Term] = {}
+    place = 0
+    while place < len(words):
+        length = _phrase_length(words, place)
+        piece = words[place : place + length]
+        place += length
+        if length == 1 and (piece[0].text in STOPWORDS or piece[0].text in _POINTING):
+            continue
+        phrase = tuple(word.stem for word in piece)
+        found.setdefault(
+            phrase,
+            Term(
+                text=question[piece[0].start : piece[-1].end],
+                phrase=phrase,
+                others=everyday().others(phrase) | terms().others(phrase),
+                is_name=any(word.text in names for word in piece),
+                is_number=length == 1 and piece[0].text[0].isdigit(),
+                asks_kind=length == 1 and piece[0].text in asking,
+            ),
+        )
+    return tuple(found.values())
+
+
+def _phrase_length(words: tuple[Word, ...], place: int) -> int:
+    """How many words from here make one known name or phrase; 1 when none does."""
+    longest = max(everyday().longest, terms().longest)
+    for length in range(min(longest, len(words) - place), 1, -1):
+        piece = words[place : place + length]
+        phrase = tuple(word.stem for word in piece)
+        if all(word.text in STOPWORDS for word in piece):
+            continue
+        if everyday().knows(phrase) or terms().knows(phrase):
+            return length
+    return 1

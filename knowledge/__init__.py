@@ -1,0 +1,1 @@
+"""What is known: documents, passages, and the readers that make them."""

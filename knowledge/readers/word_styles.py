@@ -1,0 +1,77 @@
+"""Finds out from a paragraph's style what it is: a heading, a list item, a line of the contents page."""
+
+import re
+from dataclasses import dataclass
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+_HEADING = re.compile(r"^heading (\d)$")
+_DEPTH = 20
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a style says about its paragraphs."""
+
+    heading_level: int = 0
+    is_list: bool = False
+    is_contents: bool = False
+    list_id: str | None = None
+    list_level: int = 0
+
+
+class Styles:
+    """The styles of one document, each looked up once."""
+
+    def __init__(self, document: WordDocument) -> None:
+        root: _Element = document.styles.element
+        self._elements = {str(style.get(qn("w:styleId"))): style for style in root.iterfind(qn("w:style"))}
+        self._known: dict[str, Style] = {}
+
+    def of(self, paragraph: _Element) -> Style:
+        """The style of a paragraph; its own outline level counts as a heading style."""
+        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        style_id = str(named.get(qn("w:val"))) if named is not None else ""
+        if style_id not in self._known:
+            self._known[style_id] = self._read(style_id)
+        return self._known[style_id]
+
+    def _chain(self, style_id: str) -> list[_Element]:
+        """The style and those that it is based on."""
+        chain: list[_Element] = []
+        while style_id in self._elements and len(chain) < _DEPTH:
+            style = self._elements[style_id]
+            chain.append(style)
+            base = style.find(qn("w:basedOn"))
+            style_id = str(base.get(qn("w:val"))) if base is not None else ""
+        return chain
+
+    def _read(self, style_id: str) -> Style:
+        chain = self._chain(style_id)
+        names = [_value(style.find(qn("w:name"))).lower() for style in chain]
+        numbered = [style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for style in chain]
+        number = next((found for found in numbered if found is not None), None)
+        level = _value(number.find(qn("w:ilvl"))) if number is not None else ""
+        return Style(
+            heading_level=_heading_level(names),
+            is_list=bool(names) and names[0].startswith(("list bullet", "list number")),
+            is_contents=bool(names) and names[0].startswith(("toc ", "table of ")),
+            list_id=(_value(number.find(qn("w:numId"))) or None) if number is not None else None,
+            list_level=int(level) if level.isdecimal() and len(level) < 3 else 0,
+        )
+
+
+def _heading_level(names: list[str]) -> int:
+    for name in names:
+        if name == "title":
+            return 1
+        found = _HEADING.match(name)
+        if found:
+            return int(found.group(1))
+    return 0
+
+
+def _value(element: _Element | None) -> str:
+    return str(element.get(qn("w:val")) or "") if element is not None else ""

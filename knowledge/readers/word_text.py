@@ -1,0 +1,36 @@
+"""The visible text of a Word paragraph: links and insertions in, deleted and hidden text out."""
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+_BREAKS = {qn("w:br"), qn("w:cr")}
+_LEFT_OUT = {
+    *(qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), qn("w:drawing"), qn("w:pict")),
+    *(qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"),
+}
+_DEPTH = 30
+
+
+def text_of(element: _Element, depth: int = 0) -> str:
+    """Read the text below an element in order."""
+    parts: list[str] = []
+    for child in element:
+        tag = child.tag
+        if tag == qn("w:t"):
+            parts.append(child.text or "")
+        elif tag in _BREAKS:
+            parts.append("\n" if child.get(qn("w:type")) in (None, "textWrapping") else " ")
+        elif tag == qn("w:tab"):
+            parts.append("\t")
+        elif tag == qn("w:noBreakHyphen"):
+            parts.append("-")
+        elif tag in _LEFT_OUT or depth > _DEPTH or _is_hidden(child):
+            continue
+        else:
+            parts.append(text_of(child, depth + 1))
+    return "".join(parts)
+
+
+def _is_hidden(element: _Element) -> bool:
+    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == qn("w:r") else None
+    return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false")

@@ -1,0 +1,1 @@
+"""Finding passages: embeddings, words, index generations and hybrid search."""

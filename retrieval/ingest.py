@@ -1,0 +1,248 @@
+"""Ingest: from a folder of documents to a new generation that answers."""
+
+import errno
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.corpus import Corpus, Problem, SourceFile, read_corpus, source_files
+from knowledge.documents import Audience
+from knowledge.register import REGISTER_FILE
+from retrieval.embedding import Embedder, Vectors, text_key
+from retrieval.errors import DataFolderBusy, DataFolderUnusable, IndexBroken, IndexMissing
+from retrieval.generations import (
+    BUILDING,
+    Manifest,
+    current_name,
+    file_sums,
+    index_folder,
+    next_name,
+    open_generation,
+    point_at,
+    read_manifest,
+    sweep,
+)
+from retrieval.rings import RingTexts, read_texts, write_ring
+from retrieval.vectors import VectorIndex, drop_collections, open_client
+
+# Raise this when readers, passages or index files change their shape: every index is then built anew.
+FORMAT = 1
+EMBED_AT_ONCE = 256
+
+
+class Progress:
+    """What a long ingest tells whoever watches; this one keeps quiet."""
+
+    def start(self, what: str, total: int) -> None:
+        """A stage begins that has ``total`` steps."""
+
+    def step(self, count: int = 1) -> None:
+        """So many steps of the stage are done."""
+
+
+class IngestResult(BaseModel):
+    """What an ingest did."""
+
+    model_config = ConfigDict(frozen=True)
+
+    generation: str
+    changed: bool
+    documents: int
+    passages: int
+    embedded: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Ingest(BaseModel):
+    """Where an ingest reads and writes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    library: Path
+    data: Path
+    server: str | None = None
+
+
+def ingest(
+    paths: Ingest, make_embedder: Callable[[], Embedder], embedder_name: str, *,
+    add: tuple[Path, ...] = (), again: bool = False, progress: Progress | None = None,
+) -> IngestResult:
+    """Bring the index up to date with the library and the added files; do nothing when it is.
+
+    Files added once are remembered until they are gone from the disk. ``again`` builds even when
+    nothing has changed. Raises LibraryError, EmbeddingError, DataFolderBusy, DataFolderUnusable,
+    IndexBroken.
+    """
+    with _writing(paths.data):
+        before = _manifest_or_none(paths.data)
+        remembered = tuple(path for path in before.added if path.exists()) if before else ()
+        added = tuple(dict.fromkeys((*remembered, *(path.resolve() for path in add))))
+        files = source_files(paths.library, added)
+        library = _sum_of_files(files, paths.library)
+        fingerprint = hashlib.sha256(f"{FORMAT} {embedder_name} {library} {paths.server}".encode()).hexdigest()
+        if before and before.fingerprint == fingerprint and not again and _answers(paths):
+            return _unchanged(before)
+        return _build(paths, files, added, library, fingerprint, make_embedder(), progress or Progress())
+
+
+def _unchanged(manifest: Manifest) -> IngestResult:
+    return IngestResult(
+        generation=manifest.generation,
+        changed=False,
+        documents=0,
+        passages=manifest.passages[Audience.PARTNER],
+        problems=manifest.problems,
+    )
+
+
+@contextmanager
+def _writing(data: Path) -> Iterator[None]:
+    """Hold the data folder for writing; turn its troubles into words."""
+    lock = FileLock(data / "writing.lock")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout as error:
+        raise DataFolderBusy(
+            f"Another Signpost process is building the index in {data}. Wait until it ends, then try again."
+        ) from error
+    except OSError as error:
+        raise DataFolderUnusable(_unusable(data, error)) from error
+    except Exception as error:
+        if "disk is full" in str(error) or "No space left" in str(error):
+            raise DataFolderUnusable(_unusable(data, OSError(errno.ENOSPC, "no space left"))) from error
+        raise
+
+
+def _unusable(data: Path, error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return f"The disk of {data} is full. Free some space and try again; the last good index still answers."
+    reason = error.strerror or type(error).__name__
+    return f"The data folder {data} cannot be written ({reason}). The last good index still answers."
+
+
+def _manifest_or_none(data: Path) -> Manifest | None:
+    try:
+        return read_manifest(data)
+    except (IndexMissing, IndexBroken):
+        return None
+
+
+def _answers(paths: Ingest) -> bool:
+    try:
+        for audience in Audience:
+            open_generation(paths.data, audience, paths.server).close()
+    except IndexBroken:
+        return False
+    return True
+
+
+def _sum_of_files(files: list[SourceFile], library: Path) -> str:
+    total = hashlib.sha256()
+    register = library / REGISTER_FILE
+    for name, path in [*((file.name, file.path) for file in files), (REGISTER_FILE, register)]:
+        if path.is_file():
+            total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _build(
+    paths: Ingest, files: list[SourceFile], added: tuple[Path, ...], library: str, fingerprint: str,
+    embedder: Embedder, progress: Progress,
+) -> IngestResult:
+    progress.start("Reading documents", len(files))
+    corpus = read_corpus(paths.library, files, lambda _name: progress.step())
+    rings = {audience: RingTexts.of(corpus.documents, corpus.passages, audience) for audience in Audience}
+    rings = {audience: ring for audience, ring in rings.items() if ring.passages}
+    vectors, embedded = _vectors(paths.data, rings[Audience.PARTNER].embedded(), embedder, progress)
+    name = next_name(paths.data)
+    aside = index_folder(paths.data) / f"{name}{BUILDING}"
+    for audience, ring in rings.items():
+        write_ring(aside / audience.value, ring, vectors, audience, name, paths.server)
+    manifest = Manifest(
+        generation=name,
+        made=datetime.now(UTC),
+        fingerprint=fingerprint,
+        library=library,
+        embedder=embedder.name,
+        passages={audience: len(ring.passages) for audience, ring in rings.items()},
+        files=file_sums(aside),
+        added=added,
+        problems=corpus.problems,
+        notes=corpus.notes,
+    )
+    (aside / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    _publish(paths, aside, name, progress)
+    return _result(name, corpus, embedded)
+
+
+def _result(name: str, corpus: Corpus, embedded: int) -> IngestResult:
+    return IngestResult(
+        generation=name,
+        changed=True,
+        documents=len(corpus.documents),
+        passages=len(corpus.passages),
+        embedded=embedded,
+        problems=corpus.problems,
+    )
+
+
+def _vectors(
+    data: Path, texts: list[str], embedder: Embedder, progress: Progress
+) -> tuple[dict[str, Vectors], int]:
+    """A vector for each text's key: the last generation's where it has one, new ones for the rest."""
+    known = _known_vectors(data, embedder.name)
+    wanted = {text_key(text): text for text in texts}
+    new = [key for key in wanted if key not in known]
+    progress.start("Embedding passages and sentences", len(new))
+    for start in range(0, len(new), EMBED_AT_ONCE):
+        keys = new[start : start + EMBED_AT_ONCE]
+        for key, vector in zip(keys, embedder.embed([wanted[key] for key in keys]), strict=True):
+            known[key] = vector
+        progress.step(len(keys))
+    return known, len(new)
+
+
+def _known_vectors(data: Path, embedder_name: str) -> dict[str, Vectors]:
+    try:
+        manifest = read_manifest(data)
+        if manifest.embedder != embedder_name:
+            return {}
+        folder = index_folder(data) / manifest.generation / Audience.PARTNER.value
+        texts = read_texts(folder).embedded()
+        matrix: Vectors = np.load(folder / "vectors.npy")
+    except (IndexMissing, IndexBroken, OSError, ValueError):
+        return {}
+    return {text_key(text): vector for text, vector in zip(texts, matrix, strict=True)}
+
+
+def _publish(paths: Ingest, aside: Path, name: str, progress: Progress) -> None:
+    """Prove the new generation in a process of its own, then let it answer."""
+    progress.start("Proving the new index", 1)
+    place = index_folder(paths.data) / name
+    aside.rename(place)
+    command = [sys.executable, "-m", "retrieval.proof", str(paths.data), name, paths.server or ""]
+    proof = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, env=dict(os.environ))
+    if proof.returncode != 0:
+        place.rename(aside)
+        reason = (proof.stderr.strip().splitlines() or [f"it ended with {proof.returncode}"])[-1]
+        raise IndexBroken(f"The new index did not pass its proof ({reason}). The last good one still answers.")
+    point_at(paths.data, name)
+    kept = sweep(paths.data)
+    if paths.server:
+        names = {VectorIndex.collection_name(kept_name, ring) for kept_name in kept for ring in Audience}
+        drop_collections(open_client(paths.data, paths.server), keep=names)
+    progress.step()
+
+
+__all__ = ["Ingest", "IngestResult", "Progress", "current_name", "ingest"]

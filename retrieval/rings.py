@@ -1,0 +1,127 @@
+"""A ring: everything that an asker of one audience may be answered from, in a folder of its own.
+
+The partner ring holds the public documents too, so that each asker searches one ring and no ring
+holds a word that its asker may not see.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from knowledge.documents import Audience, Document, Passage
+from knowledge.sentences import sentences_of
+from retrieval.embedding import Vectors, text_key
+from retrieval.errors import IndexBroken
+from retrieval.vectors import VectorIndex, open_client
+from retrieval.words import WordIndex
+
+_DOCUMENTS = TypeAdapter(tuple[Document, ...])
+_PASSAGES = TypeAdapter(tuple[Passage, ...])
+
+
+class RingTexts(BaseModel):
+    """The texts of a ring that are embedded and indexed, in a fixed order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    sentences: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], passages: Sequence[Passage], audience: Audience) -> "RingTexts":
+        """What an asker of this audience may see of the documents and passages."""
+        seen = tuple(passage for passage in passages if audience.sees(passage.audience))
+        return cls(
+            documents=tuple(document for document in documents if audience.sees(document.audience)),
+            passages=seen,
+            sentences=tuple(sentences_of(passage) for passage in seen),
+        )
+
+    def indexed(self) -> list[str]:
+        """What stands for each passage in the index: its headings, then its text."""
+        return [indexed_text(passage) for passage in self.passages]
+
+    def embedded(self) -> list[str]:
+        """Every text that gets a vector: the passages first, then all their sentences."""
+        return self.indexed() + [sentence for passage in self.sentences for sentence in passage]
+
+
+def indexed_text(passage: Passage) -> str:
+    """A passage as it is searched: a heading often names the subject that the text only points to."""
+    heading = passage.headings[-1] if passage.headings else ""
+    return f"{heading}. {passage.text}" if heading else passage.text
+
+
+class Ring:
+    """An opened ring of a generation: passages, sentence vectors, words and nearest neighbours."""
+
+    def __init__(self, texts: RingTexts, vectors: Vectors, words: WordIndex, nearest: VectorIndex) -> None:
+        """Put the opened parts together."""
+        self.documents = {document.id: document for document in texts.documents}
+        self.passages = texts.passages
+        self.sentences = texts.sentences
+        self.row_of = {passage.id: row for row, passage in enumerate(texts.passages)}
+        self.words = words
+        self.nearest = nearest
+        self.vectors = vectors
+        lengths = [len(sentences) for sentences in texts.sentences]
+        self._starts = len(texts.passages) + np.concatenate([[0], np.cumsum(lengths)]).astype(int)
+
+    def sentence_vectors(self, row: int) -> Vectors:
+        """The vectors of a passage's sentences, in their order."""
+        return self.vectors[self._starts[row] : self._starts[row + 1]]
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """A document's passages in reading order."""
+        return [passage for passage in self.passages if passage.document_id == document_id]
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.nearest.close()
+
+
+def write_ring(
+    folder: Path, texts: RingTexts, vectors: dict[str, Vectors], audience: Audience, generation: str, server: str | None
+) -> None:
+    """Write a ring into a new folder. ``vectors`` has one for each text's key."""
+    folder.mkdir(parents=True)
+    (folder / "documents.json").write_bytes(_DOCUMENTS.dump_json(texts.documents, exclude_none=True))
+    (folder / "passages.json").write_bytes(_PASSAGES.dump_json(texts.passages))
+    (folder / "sentences.json").write_text(json.dumps(texts.sentences), encoding="utf-8")
+    matrix = np.stack([vectors[text_key(text)] for text in texts.embedded()])
+    np.save(folder / "vectors.npy", matrix)
+    WordIndex.build(texts.indexed()).save(folder / "words")
+    name = VectorIndex.collection_name(generation, audience)
+    ids = [passage.id for passage in texts.passages]
+    client = open_client(folder / "chroma", server)
+    VectorIndex.create(client, name, audience, ids, matrix[: len(ids)]).close()
+
+
+def read_texts(folder: Path) -> RingTexts:
+    """Read back the texts of a ring. Raises IndexBroken."""
+    try:
+        return RingTexts(
+            documents=_DOCUMENTS.validate_json((folder / "documents.json").read_bytes()),
+            passages=_PASSAGES.validate_json((folder / "passages.json").read_bytes()),
+            sentences=tuple(tuple(s) for s in json.loads((folder / "sentences.json").read_text(encoding="utf-8"))),
+        )
+    except (OSError, ValueError) as error:
+        raise IndexBroken(f"The index in {folder} is damaged. Run `signpost ingest`.") from error
+
+
+def open_ring(folder: Path, audience: Audience, generation: str, server: str | None) -> Ring:
+    """Open a ring that ``write_ring`` wrote. Raises IndexBroken."""
+    texts = read_texts(folder)
+    try:
+        vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        words = WordIndex.load(folder / "words", len(texts.passages))
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexBroken(f"The index in {folder} is damaged. Run `signpost ingest`.") from error
+    nearest = VectorIndex.open(
+        open_client(folder / "chroma", server), VectorIndex.collection_name(generation, audience)
+    )
+    return Ring(texts, vectors, words, nearest)

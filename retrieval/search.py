@@ -1,0 +1,85 @@
+"""Hybrid search: nearest vectors and BM25 words, fused by reciprocal rank.
+
+Either alone finds the right paragraph of the real report first for 63 % (vectors) and 75 % (words)
+of questions; together 88 %. See docs/decisions/finding.md.
+"""
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.documents import Document, Passage
+from retrieval.embedding import Embedder, Vectors
+from retrieval.rings import Ring
+from retrieval.words import content_stems
+
+DEPTH = 40
+# Reciprocal rank fusion as Cormack, Clarke and Büttcher define it (SIGIR 2009), with their constant.
+RRF_CONSTANT = 60
+
+
+class Query(BaseModel):
+    """What is searched for: the question's words, and words that mean the same."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    stems: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "Query":
+        """A query of a text's own words alone."""
+        return cls(text=text, stems=tuple(content_stems(text)))
+
+
+class Found(BaseModel):
+    """A passage that search brought, with what speaks for it."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    row: int
+    passage: Passage
+    document: Document
+    fused: float
+    likeness: float
+    words: float
+    sentences: tuple[str, ...]
+    sentence_likeness: tuple[float, ...]
+
+
+class Search:
+    """Finds passages in one ring."""
+
+    def __init__(self, ring: Ring, embedder: Embedder) -> None:
+        """Search ``ring`` with the embedder that made its vectors."""
+        self.ring = ring
+        self._embedder = embedder
+
+    def find(self, query: Query, limit: int = 12) -> list[Found]:
+        """The passages that fit best, best first. Raises EmbeddingError, IndexBroken."""
+        vector = self._embedder.embed([query.text])[0]
+        words = self.ring.words.scores(list(query.stems))
+        if query.also:
+            words = words + 0.5 * self.ring.words.scores(list(query.also))
+        nearest = self.ring.nearest.nearest(vector, min(DEPTH, len(self.ring.passages)))
+        near_rows = [self.ring.row_of[id_] for id_, _ in nearest]
+        word_rows = [int(row) for row in np.argsort(-words, kind="stable")[:DEPTH] if words[row] > 0]
+        fused: dict[int, float] = {}
+        for ranked in (near_rows, word_rows):
+            for rank, row in enumerate(ranked, start=1):
+                fused[row] = fused.get(row, 0.0) + 1 / (RRF_CONSTANT + rank)
+        best = sorted(fused, key=lambda row: (-fused[row], row))[:limit]
+        return [self._found(row, fused[row], float(words[row]), vector) for row in best]
+
+    def _found(self, row: int, fused: float, words: float, vector: Vectors) -> Found:
+        passage = self.ring.passages[row]
+        return Found.model_construct(
+            row=row,
+            passage=passage,
+            document=self.ring.documents[passage.document_id],
+            fused=fused,
+            likeness=float(self.ring.vectors[row] @ vector),
+            words=words,
+            sentences=self.ring.sentences[row],
+            sentence_likeness=tuple(float(value) for value in self.ring.sentence_vectors(row) @ vector),
+        )

@@ -1,0 +1,117 @@
+"""The vector side of the index: one Chroma collection for each audience ring of each generation."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings
+from chromadb.errors import ChromaError, NotFoundError
+
+from knowledge.documents import Audience
+from retrieval.embedding import Vectors
+from retrieval.errors import IndexBroken
+
+ADD_BATCH = 1000
+
+
+def open_client(folder: Path, server: str | None) -> ClientAPI:
+    """A Chroma client on a folder of its own, or on a server when its address is given.
+
+    Chroma never computes embeddings here and never phones home. Raises IndexBroken when the folder
+    cannot be opened or the server does not answer.
+    """
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    try:
+        if server is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path=str(folder), settings=settings)
+        parts = urlsplit(server)
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 80)
+        return chromadb.HttpClient(host=parts.hostname or "localhost", port=port, ssl=secure, settings=settings)
+    except OSError:
+        raise
+    except Exception as error:  # Chroma raises bare exceptions of many kinds when its files or server fail
+        what = f"The Chroma server at {server}" if server else f"The index folder {folder}"
+        raise IndexBroken(f"{what} cannot be opened ({_first_line(error)}). Run `signpost ingest`.") from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+class VectorIndex:
+    """Nearest passages by cosine likeness in one ring of one generation."""
+
+    def __init__(self, client: ClientAPI, collection: Collection) -> None:
+        """Wrap an open collection; the client is kept so that it can be closed."""
+        self._client = client
+        self._collection = collection
+
+    @staticmethod
+    def collection_name(generation: str, audience: Audience) -> str:
+        """The collection's name, the same in a folder and on a server."""
+        return f"signpost-{generation}-{audience.value}"
+
+    @classmethod
+    def create(cls, client: ClientAPI, name: str, audience: Audience, ids: list[str], vectors: Vectors) -> "VectorIndex":
+        """Make a new collection of these vectors, replacing what an ingest cut short left behind."""
+        try:
+            client.delete_collection(name)
+        except (NotFoundError, ValueError):
+            pass
+        # Written out once, when the last vector is in: what stays in Chroma's log is indexed anew, and its
+        # files are changed, by every process that opens them.
+        whole = len(ids)
+        collection = client.create_collection(
+            name,
+            embedding_function=None,
+            configuration={
+                "hnsw": {"space": "cosine", "ef_search": 100, "sync_threshold": whole, "batch_size": whole}
+            },
+        )
+        for start in range(0, len(ids), ADD_BATCH):
+            batch = ids[start : start + ADD_BATCH]
+            collection.add(
+                ids=batch,
+                embeddings=vectors[start : start + ADD_BATCH],
+                metadatas=[{"audience": audience.value} for _ in batch],
+            )
+        return cls(client, collection)
+
+    @classmethod
+    def open(cls, client: ClientAPI, name: str) -> "VectorIndex":
+        """Open a collection that ``create`` made. Raises IndexBroken."""
+        try:
+            return cls(client, client.get_collection(name, embedding_function=None))
+        except Exception as error:  # a missing or damaged database shows itself in many ways
+            raise IndexBroken(f"The index {name} cannot be read ({_first_line(error)}). Run `signpost ingest`.") from error
+
+    def count(self) -> int:
+        """How many vectors Chroma says it holds; true only of an undamaged collection."""
+        return int(self._collection.count())
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        """The ids nearest to a vector with their cosine likeness, best first. Raises IndexBroken."""
+        try:
+            found = self._collection.query(
+                query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1), n_results=limit, include=["distances"]
+            )
+        except ChromaError as error:
+            raise IndexBroken(f"The index cannot be searched ({_first_line(error)}). Run `signpost ingest`.") from error
+        distances = found["distances"] or [[]]
+        return [(id_, 1 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def close(self) -> None:
+        """Let go of the files or the connection."""
+        self._client.close()
+
+
+def drop_collections(client: ClientAPI, keep: set[str]) -> None:
+    """On a server: remove the collections of generations that are gone."""
+    for collection in client.list_collections():
+        if collection.name.startswith("signpost-") and collection.name not in keep:
+            client.delete_collection(collection.name)
