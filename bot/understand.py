@@ -30,6 +30,17 @@ _POINTING = frozenset(
     "report paper document page says said according mention mentioned given stated listed please pls thing things "
     "whats wot im ive sure question wondering help understand head round bit lot way sort kind actual".split()
 )
+# The head comes after these; see _head.
+_HEAD_AFTER: dict[AnswerKind, re.Pattern[str]] = {
+    AnswerKind.PERSON: re.compile(r"\bwho(?:m|se|'s)?\b|\bwhich\b|\bwhat\b", re.IGNORECASE),
+    AnswerKind.NAME: re.compile(r"\bwho(?:'s)?\b|\bnames? (?:of|for|is)\b", re.IGNORECASE),
+    AnswerKind.COUNT: re.compile(r"\bhow many\b|\bnumbers? of\b", re.IGNORECASE),
+    AnswerKind.DATE: re.compile(r"\bwhen\b", re.IGNORECASE),
+    AnswerKind.REASON: re.compile(r"\bwhy\b", re.IGNORECASE),
+}
+_HEAD_LAST = {AnswerKind.DATE, AnswerKind.REASON}
+_CLAUSE_END = re.compile(r"[?;.]\s|\?$|,? and (?:who|when|what|how|why|where)\b|\bif\b|\bbecause\b")
+_AHEAD = re.compile(r"\b(?:will|next|going to|upcoming|planned|future|shall)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][a-zA-Z'’&-]+")
 
 
@@ -56,6 +67,8 @@ class Understanding(BaseModel):
     kinds: tuple[AnswerKind, ...]
     terms: tuple[Term, ...]
     query: Query
+    head: Term | None = None
+    looks_ahead: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -71,10 +84,33 @@ def understand(question: str, spelling: Spelling) -> Understanding:
     found = _terms(spelled, kinds)
     stems = tuple(stem for term in found for stem in term.phrase)
     also = {stem for term in found for other in term.others for stem in other} - set(stems)
-    query = Query(text=spelled, stems=stems, also=tuple(sorted(also)))
     return Understanding(
-        question=question, spelled=spelled, kinds=kinds, terms=found, query=query, corrected=corrected
+        question=question,
+        spelled=spelled,
+        kinds=kinds,
+        terms=found,
+        query=Query(text=spelled, stems=stems, also=tuple(sorted(also))),
+        head=_head(spelled, kinds[0], found),
+        looks_ahead=bool(_AHEAD.search(spelled)),
+        corrected=corrected,
     )
+
+
+def _head(question: str, kind: AnswerKind, found: tuple[Term, ...]) -> Term | None:
+    """The word that says how the thing asked for stands to the rest: what somebody *chairs*, how many *places*.
+
+    After "who" and "how many" it comes first, after "when" and "why" last.
+    """
+    pattern = _HEAD_AFTER.get(kind)
+    start = pattern.search(question) if pattern else None
+    if not start:
+        return None
+    clause = _CLAUSE_END.split(question[start.end() :])[0]
+    inside = [term for term in found if not term.asks_kind and term.text in clause]
+    if not inside:
+        return None
+    inside.sort(key=lambda term: clause.index(term.text))
+    return inside[-1] if kind in _HEAD_LAST else inside[0]
 
 
 def _put_right(question: str, spelling: Spelling) -> tuple[str, tuple[tuple[str, str], ...]]:

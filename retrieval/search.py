@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.documents import Document, Passage
 from retrieval.embedding import Embedder, Vectors
-from retrieval.rings import Ring
+from retrieval.rings import Ring, indexed_text
+from retrieval.vocabulary import Vocabulary
 from retrieval.words import content_stems
 
 DEPTH = 40
@@ -48,11 +49,15 @@ class Found(BaseModel):
 
 
 class Search:
-    """Finds passages in one ring."""
+    """Finds passages in one ring of one generation."""
 
-    def __init__(self, ring: Ring, embedder: Embedder) -> None:
-        """Search ``ring`` with the embedder that made its vectors."""
+    def __init__(self, ring: Ring, embedder: Embedder, generation: str, library: str) -> None:
+        """Search ``ring`` with the embedder that made its vectors. ``library`` is the sum of what it was made of."""
         self.ring = ring
+        self.generation = generation
+        self.library = library
+        titles = [document.title for document in ring.documents.values()]
+        self.vocabulary = Vocabulary([indexed_text(passage) for passage in ring.passages] + titles)
         self._embedder = embedder
 
     def find(self, query: Query, limit: int = 12) -> list[Found]:

@@ -5,8 +5,6 @@ from importlib.resources import files
 
 from symspellpy import SymSpell, Verbosity
 
-from retrieval.words import words_of
-
 COMMON = 20_000_000  # how often a word of the English list must occur before a slip is put right to it
 
 
@@ -63,12 +61,3 @@ def _speller(words: dict[str, int]) -> SymSpell:
 @cache
 def _everyday_speller() -> SymSpell:
     return _speller({word: count for word, count in english_words().items() if count >= COMMON})
-
-
-def vocabulary_of(texts: list[str]) -> dict[str, int]:
-    """The words of the texts with how often each occurs."""
-    counts: dict[str, int] = {}
-    for text in texts:
-        for word in words_of(text):
-            counts[word.text] = counts.get(word.text, 0) + 1
-    return counts

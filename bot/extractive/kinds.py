@@ -15,7 +15,9 @@ class AnswerKind(StrEnum):
     """What would count as an answer."""
 
     PERSON = "person"
+    NAME = "name"
     DATE = "date"
+    TIME = "time"
     DURATION = "duration"
     MONEY = "money"
     PERCENT = "percent"
@@ -58,9 +60,9 @@ _QUESTION_RULES = (
     _asks(AnswerKind.EMAIL, r"\be-?mails?\b(?! (?:sent|was|were|us\b))"),
     _asks(
         AnswerKind.PHONE,
-        r"\b(?:tele)?phone\b|\btel\b|\b(?:what|which|a|the)\b[^?.]*\bnumber\b[^?.]*\b(?:call|ring|for|of)\b(?=.*\b(?:call|ring|contact)\b)"
+        r"\bdirect line\b|\b(?:tele)?phone\b|\btel\b|\b(?:what|which|a|the)\b[^?.]*\bnumber\b[^?.]*\b(?:call|ring|for|of)\b(?=.*\b(?:call|ring|contact)\b)"
         r"|\b(?:do|can|should|could) (?:i|we|you) (?:ring|call|phone)\b|\bwho (?:to|do i|can i) (?:ring|call|phone)\b"
-        r"|\b(?:contact|phone|ring|call) number\b|\bnumber (?:to|i) (?:can )?(?:ring|call)\b",
+        r"|\b(?:contact|phone|ring|call) number\b|\bnumber (?:to|i) (?:can )?(?:ring|call)\b|\bgive me the number\b|\bnumber for\b",
     ),
     _asks(AnswerKind.WEB, r"\bweb ?(?:site|page|address)\b|\burl\b|\bonline\b.*\bwhere\b|\blink\b"),
     _asks(
@@ -76,27 +78,34 @@ _QUESTION_RULES = (
         r"(?:\w+ ){0,3}(?:deficit|overspend|underspend|gap|cost|budget|shortfall|grant|bill|saving|debt|pressure|hole)"
         r"|\bwhat(?:'s| is| was| will| would| are| were)?\b[^?.]*\b(?:cost|budget|price|fee|charge|deficit|overspend|underspend"
         r"|spend|saving|funding|grant|shortfall|salary|fine|income|expenditure|value|outturn|interest|debt)s?\b"
-        r"|^\W*(?:\S+ ){0,4}(?:cost|budget|deficit|overspend|underspend|price|fee|outturn|shortfall|spend|saving)s?\W*$",
+        r"|^\W*(?:(?:net|gross|total|annual|capital|revenue) )*(?:cost|budget|outturn|overspend|underspend|saving|salary|price|fee|balance|spend)s?\b(?!.*\b(?:who|when|where|why|how)\b)|^\W*(?:\S+ ){0,4}(?:cost|budget|deficit|overspend|underspend|price|fee|outturn|shortfall|spend|saving)s?\W*$",
     ),
-    _asks(AnswerKind.COUNT, r"\bhow many\b|\bnumbers? of\b|\btotal number\b|\bhow (?:big|large|tall|deep|wide|far|old|high|heavy)\b"),
+    _asks(AnswerKind.COUNT, r"\bhow many\b|^\W*(?:number|volume|total)\b|\bhow fast\b|\bnumbers? of\b|\btotal number\b|\bhow (?:big|large|tall|deep|wide|far|old|high|heavy)\b"),
+    _asks(AnswerKind.TIME, r"\b(?:what|which) times?\b|\bopening (?:hours|times)\b|\bwhat hours\b"),
     _asks(
         AnswerKind.DATE,
-        r"\bwhen\b(?!ever)|\bwhat (?:date|day|year|month|time|term|dates|years|period)\b|\bwhich (?:date|day|year|month|term|quarter|years|period)\b"
+        r"\bwhen(?= (?:is|are|was|were|will|would|do|does|did|can|should|has|have|must|might|may|shall|could)\b|'s)|^\W*when\b|\b(?:and|or|,|;|know|say|told) when\b|\byear of\b|\bwhat days\b|\bwhat (?:date|day|year|month|term|dates|years|period)\b|\bwhich (?:date|day|year|month|term|quarter|years|period)\b"
         r"|\bdates?\b(?=\W*$|.*\?)|\bby what (?:date|time)\b|\bdeadline\b|\bdue\b\W*$|\bhow soon\b|\bhow recent|\bperiod does\b"
         r"|\bsince (?:when|what)\b|\buntil (?:when|what)\b|\bexpir|\b(?:start|end|finish)s? (?:date|when)\b",
     ),
     _asks(
         AnswerKind.LIST,
-        r"\b(?:list|name) (?:all|the|them|every|each)\b|^\W*list\b|\bwhat are (?:the|all|its|our|their|your)\b|\bwhich are\b|\bwho are\b"
+        r"\b(?:list|name) (?:all|the|them|every|each)\b|^\W*list\b|\bwhat are (?:the|all|its|our|their|your)\b|\bwhich are\b|\bwho are\b|\b(?:board|committee|group|panel|team) members\b|\b(?:background papers|appendices|funding sources|partners|priorities|options)\W*$"
         r"|\bwhat (?:\w+ )?(?:(?:priorit|categor|polic|activit|part)(?:y|ies)|(?:area|appendix|paper|document|option|reason|step|partner|organisation|agenc|group|thing|"
         r"service|school|site|measure|kind|type|sort|objective|aim|outcome|condition|risk|factor|recommendation|background)\w*) "
         r"|\bwhich (?:\w+ )?(?:\w+s|people|children) (?:are|were|have|will|do|did)\b|\ball (?:the|of the) \w+s\b",
     ),
     _asks(
+        AnswerKind.NAME,
+        r"\bnames? (?:of|for|is)\b(?! (?:it|this|the (?:report|paper|strategy|plan|document|service|scheme|survey|fund|contract)))|\bname the (?:officer|councillor|author)"
+        r"|\bwho (?:is|was|are|'s) (?:the |our |your )?(?:\w+ ){0,3}(?:director|officer|manager|chair|head|leader|executive|councillor|lead|secretary|clerk|"
+        r"treasurer|mayor|minister|headteacher|coordinator|governor)s?\b|\bchaired by\b|\bwho (?:chairs|chaired)\b",
+    ),
+    _asks(
         AnswerKind.PERSON,
         r"\bwho(?:'s|se|m)?\b|\bwhich (?:councillor|officer|director|person|organisation|body|board|team|committee|agency|member|"
         r"department|partner|company|firm|contractor|council|service)\b|\bwhat (?:organisation|body|board|team|committee|person|"
-        r"company|contractor|council|agency)\b|\bname of the\b|\bperson (?:in|who|responsible)\b|\bby whom\b|^\W*(?:report )?author\b"
+        r"company|contractor|council|agency)\b|\bname of the\b|\bperson (?:in|who|responsible)\b|\bby whom\b|\bauthor\b|\b(?:exec(?:utive)? )?director\b(?=[^?]*\?)|^\W*(?:portfolio|post) ?holder|\b(?:what|which) (?:post|job|role)\b"
         r"|\bname the\b|^\W*owner|\bresponsible (?:officer|for)\b|\bin charge\b|\b(?:sign(?:ed)? off|owned|led|run|chaired) by\b",
     ),
     _asks(AnswerKind.REASON, r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|rationale|purpose|point)\b|\bhow come\b|\breasons?\b"),
@@ -124,16 +133,21 @@ _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b(?:,?\s+\d{{4}})?|\b{_MONTH}\s+\d{{4}}\b|\b(?:end|start|beginning|middle)\s+of\s+{_MONTH}\b"
     rf"|\bby\s+(?:the\s+)?(?:end\s+of\s+)?{_MONTH}\b|\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:spring|summer|autumn|winter)(?:\s+term)?\b|\bQ[1-4]\b|\b(?:first|second|third|fourth|next|last) (?:quarter|year|month|term)\b"
-    r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\b|\bnoon\b|\bmidnight\b|\b\d{1,2}[:]\d\d\b",
+    r"|\b(?:immediately|forthwith)\b",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b|\bnoon\b|\bmidnight\b|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DURATION = re.compile(
     rf"\b(?:\d[\d.,]*|{_NUMBER_WORD}|several|a)(?:[ -](?:working|school|calendar|full|further|to|and|or|more|half))*[ -](?:\d+[ -])?{_UNIT}\b"
     r"|\b(?:annual|month|week|quarter|term|dai|year)ly\b|\bannual\b|\b(?:every|each|per) (?:\w+ )?(?:day|week|month|year|quarter|term)\b"
     r"|\bovernight\b|\bpermanent\w*\b|\b(?:19|20)\d\d\s?(?:to|[-–])\s?(?:20)?\d\d\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![£\d.,/])\b\d[\d,]*(?:\.\d+)?(?![\d%/]|\s?%|\w*@)|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?<![£\d.,/–-])(?<!paragraph )(?<!Appendix )\b(?!(?:19|20)\d\d\b(?! (?:people|children|pupils|families|places|homes|hours|replies|responses)))"
+    rf"\d[\d,]*(?:\.\d+)?(?![\d%/]|\s?%|\.\d|(?:st|nd|rd|th)\b|\s?(?:am|pm)\b|\s+{_MONTH}\b)|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)|\b(?:999|111|101|116\s?123|0800\s?1111)\b|\b\d{5}\b(?=.*text)", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|nhs\.uk|org\.uk|co\.uk|org|com|info|net)\b", re.IGNORECASE)
@@ -146,6 +160,10 @@ _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|so that|in order to|to (?:ensure|make|allow|enable|help|support|meet|reduce|avoid|protect|keep|give|bring)"
     r"|therefore|reasons?|caus(?:e|ed|es)|led to|leads? to|result(?:ed|s)? (?:in|from)|given that|meaning|means that|enables?|offers?|after|following|as (?:the|a|it|they|there|this)|for)\b",
     re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord)\.?\s+(?:[A-Z]\.?\s*)*[A-Z][\w'’-]+"
+    r"|\b[A-Z]\.?\s[A-Z][\w'’-]{2,}|\b[A-Z][a-z'’-]+(?:\s[A-Z]\.)?(?:\s+[A-Z][a-z'’-]+){1,2}\b"
 )
 _PERSON = re.compile(
     r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord)\.?\s+(?:[A-Z]\.?\s*)*[A-Z][\w'’-]+"
@@ -160,6 +178,7 @@ _PATTERNS: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.MONEY: _MONEY,
     AnswerKind.PERCENT: _PERCENT,
     AnswerKind.DATE: _DATE,
+    AnswerKind.TIME: _TIME,
     AnswerKind.DURATION: _DURATION,
     AnswerKind.COUNT: _COUNT,
     AnswerKind.PHONE: _PHONE,
@@ -168,6 +187,7 @@ _PATTERNS: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.PLACE: _PLACE,
     AnswerKind.REASON: _REASON,
     AnswerKind.PERSON: _PERSON,
+    AnswerKind.NAME: _NAME,
 }
 
 
@@ -182,6 +202,17 @@ class Value(BaseModel):
     end: int
 
 
+# What looks like a name by its capitals, but names a post, a body or a paper.
+_NO_NAMES = re.compile(
+    r"\b(?:director|officer|head|manager|board|council|team|committee|panel|service|services|partnership|group|cabinet|leader|chair|"
+    r"member|authority|lead|executive|corporate|legal|democratic|portfolio|holder|section|chief|assistant|strategy|plan|report|fund|act|"
+    r"grant|school|college|house|library|centre|street|road|park|education|health|care|association|trust|review|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|appendix|option|phase|north|south|east|west|"
+    r"the|this|these|our|we|no|all|government|national|local|public|special|high|financial|risk|next|children|young|people|early|social)\b",
+    re.IGNORECASE,
+)
+
+
 def values_in(text: str, kind: AnswerKind) -> tuple[Value, ...]:
     """Everything of a kind that a text holds. Kinds that any sentence can satisfy hold nothing."""
     pattern = _PATTERNS.get(kind)
@@ -190,6 +221,7 @@ def values_in(text: str, kind: AnswerKind) -> tuple[Value, ...]:
     return tuple(
         Value.model_construct(kind=kind, text=found.group().strip(), start=found.start(), end=found.end())
         for found in pattern.finditer(text)
+        if kind is not AnswerKind.NAME or not _NO_NAMES.search(found.group())
     )
 
 

@@ -1,6 +1,7 @@
 """How well a passage's sentences speak of what a question asks: the evidence for choosing and for refusing."""
 
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,19 +11,23 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.extractive.kinds import AnswerKind, Value, can_be_seen, values_in
 from bot.understand import Term, Understanding
+from knowledge.documents import LocatorKind
 from retrieval.search import Found
 from retrieval.thesaurus import Phrase
-from retrieval.words import words_of
+from retrieval.vocabulary import Vocabulary
+from retrieval.words import STOPWORDS, words_of
 
 # What a term is worth when it is found as another word for it, or further off than in the sentence.
 OTHER_WORD = 0.8
 IN_PASSAGE = 0.75
 IN_HEADING = 0.8
 IN_TITLE = 0.6
+_ENUMERATION = re.compile(r",[^,]+(?:,| and | or )|\n")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Measures(BaseModel):
-    """What is measured of one sentence against one question. All lie between 0 and 1 but likeness."""
+    """What is measured of one sentence against one question. All lie between 0 and 1, likeness between -1 and 1."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,8 +41,11 @@ class Measures(BaseModel):
     unknown: float
     kind: float
     kind_near: float
+    head: float
+    head_near: float
     number_missing: float
     name_missing: float
+    past: float
 
     def vector(self) -> NDArray[np.float64]:
         """The measures in the order of their names' declaration."""
@@ -54,6 +62,7 @@ class Candidate(BaseModel):
     text: str
     measures: Measures
     matched: frozenset[str]
+    missing: tuple[str, ...]
     values: tuple[Value, ...]
 
 
@@ -87,16 +96,18 @@ def worth(term: Term, text: str) -> float:
 class Matcher:
     """Measures passages against one question."""
 
-    def __init__(self, asked: Understanding, rarity: "Rarity") -> None:
-        """``rarity`` weighs the question's terms: a rare word says more than a common one."""
+    def __init__(self, asked: Understanding, vocabulary: Vocabulary) -> None:
+        """The vocabulary weighs the question's terms: a rare word says more than a common one."""
         self._asked = asked
-        subjects = [term for term in asked.terms if not term.asks_kind] or list(asked.terms)
-        self._terms = subjects
-        raw = [rarity.of(term) * (1.3 if term.is_name or term.is_number else 1.0) for term in subjects]
+        self._said = {word.stem for word in words_of(asked.spelled)}
+        self._terms = [term for term in asked.terms if not term.asks_kind] or list(asked.terms)
+        raw = [vocabulary.rarity(term.phrase) * (1.3 if term.is_name or term.is_number else 1.0) for term in self._terms]
         total = sum(raw) or 1.0
         self._weights = [weight / total for weight in raw]
         self._unknown = sum(
-            weight for term, weight in zip(subjects, self._weights, strict=True) if not rarity.is_known(term)
+            weight
+            for term, weight in zip(self._terms, self._weights, strict=True)
+            if not any(vocabulary.has(phrase) for phrase in (term.phrase, *term.others))
         )
 
     def candidates(self, evidence: Sequence[Found]) -> list[Candidate]:
@@ -111,99 +122,102 @@ class Matcher:
 
     def _candidate(self, found: Found, place: int, words: float, fused: float) -> Candidate:
         sentence = found.sentences[place]
-        near: list[float] = []
-        here: list[float] = []
-        for term in self._terms:
-            in_sentence = worth(term, sentence)
-            around = max(
-                in_sentence,
-                IN_PASSAGE * worth(term, found.passage.text),
-                IN_HEADING * worth(term, " . ".join(found.passage.headings)),
-                IN_TITLE * worth(term, found.document.title),
-            )
-            here.append(in_sentence)
-            near.append(around)
-        values = tuple(value for kind in self._asked.kinds for value in values_in(sentence, kind))
+        here = [worth(term, sentence) for term in self._terms]
+        near = [max(own, self._around(term, found)) for term, own in zip(self._terms, here, strict=True)]
+        values = self._values(sentence)
+        head = self._asked.head
+        missed = [weight * (1 - value) for weight, value in zip(self._weights, near, strict=True)]
         measures = Measures(
             likeness=found.sentence_likeness[place],
             passage_likeness=found.likeness,
             fused=fused,
             words=words,
-            covered=sum(w * h for w, h in zip(self._weights, here, strict=True)),
-            covered_near=sum(w * n for w, n in zip(self._weights, near, strict=True)),
-            missing_most=max((w * (1 - n) for w, n in zip(self._weights, near, strict=True)), default=0.0),
+            covered=sum(weight * value for weight, value in zip(self._weights, here, strict=True)),
+            covered_near=1 - sum(missed),
+            missing_most=max(missed, default=0.0),
             unknown=self._unknown,
-            kind=self._kind(found, sentence),
-            kind_near=self._kind_near(sentence, here),
+            kind=self._kind(found, sentence, values),
+            kind_near=self._kind_near(sentence, here, values),
+            head=worth(head, sentence) if head else 0.5,
+            head_near=max(worth(head, sentence), self._around(head, found)) if head else 0.5,
             number_missing=self._missing(near, numbers=True),
             name_missing=self._missing(near, numbers=False),
+            past=self._past(found, values),
         )
-        matched = frozenset(term.text for term, value in zip(self._terms, here, strict=True) if value > 0)
         return Candidate.model_construct(
-            found=found, place=place, text=sentence, measures=measures, matched=matched, values=values
+            found=found,
+            place=place,
+            text=sentence,
+            measures=measures,
+            matched=frozenset(term.text for term, own in zip(self._terms, here, strict=True) if own > 0),
+            missing=tuple(term.text for term, value in zip(self._terms, near, strict=True) if value == 0),
+            values=values,
         )
 
-    def _kind(self, found: Found, sentence: str) -> float:
-        """1 when the sentence holds the main kind asked for, 0.5 when only its passage does, 0 when neither."""
+    @staticmethod
+    def _around(term: Term, found: Found) -> float:
+        return max(
+            IN_PASSAGE * worth(term, found.passage.text),
+            IN_HEADING * worth(term, " . ".join(found.passage.headings)),
+            IN_TITLE * worth(term, found.document.title),
+        )
+
+    def _values(self, text: str) -> tuple[Value, ...]:
+        """Things of the main kind asked for that the question did not say itself: they would be news."""
+        return tuple(
+            value
+            for value in values_in(text, self._asked.kind)
+            if not {word.stem for word in words_of(value.text) if word.text not in STOPWORDS} <= self._said
+        )
+
+    def _kind(self, found: Found, sentence: str, values: tuple[Value, ...]) -> float:
+        """1 when the sentence holds what is asked for, 0.4 when only its passage does, 0 when neither."""
         kind = self._asked.kind
         if kind is AnswerKind.LIST:
-            return 1.0 if len(found.sentences) > 2 and "\n" in found.passage.text else 0.5
+            if "\n" in found.passage.text and found.passage.locator.kind is not LocatorKind.FRONT:
+                return 1.0
+            return 0.8 if _ENUMERATION.search(sentence) else 0.3
         if not can_be_seen(kind):
             return 0.5
-        if values_in(sentence, kind):
+        if values:
             return 1.0
-        return 0.4 if values_in(found.passage.text, kind) else 0.0
+        # The lines of a front page and the parts of a row belong together.
+        whole = found.passage.locator.kind in {LocatorKind.FRONT, LocatorKind.ROW}
+        return (0.8 if whole else 0.4) if self._values(found.passage.text) else 0.0
 
-    def _kind_near(self, sentence: str, here: list[float]) -> float:
-        """How near, in words, a thing of the kind asked for stands to the terms of the question."""
-        kind = self._asked.kind
-        if not can_be_seen(kind):
+    def _kind_near(self, sentence: str, here: list[float], values: tuple[Value, ...]) -> float:
+        """How near, in words, a thing of the kind asked for stands to the question's terms, its head first."""
+        if not can_be_seen(self._asked.kind):
             return 0.5
-        values = values_in(sentence, kind)
-        if not values:
-            return 0.0
+        wanted = {stem for term, own in zip(self._terms, here, strict=True) if own > 0 for stem in _all_stems(term)}
+        if self._asked.head and worth(self._asked.head, sentence) > 0:
+            wanted = _all_stems(self._asked.head)
         words = words_of(sentence)
-        wanted = {stem for term, value in zip(self._terms, here, strict=True) if value > 0 for stem in _all_stems(term)}
         places = [number for number, word in enumerate(words) if word.stem in wanted]
-        if not places:
-            return 0.0
-        gaps = []
-        for value in values:
-            inside = [number for number, word in enumerate(words) if word.end > value.start and word.start < value.end]
-            if inside:
-                gaps.append(min(abs(place - number) for place in places for number in inside))
-        return 1 / (1 + math.log1p(min(gaps))) if gaps else 0.0
+        gaps = [
+            min((abs(place - number) for place in places), default=99)
+            for value in values
+            for number, word in enumerate(words)
+            if word.end > value.start and word.start < value.end
+        ]
+        return 1 / (1 + math.log1p(min(gaps))) if gaps and places else 0.0
 
     def _missing(self, near: list[float], *, numbers: bool) -> float:
-        return sum(
+        lost = sum(
             1.0 - value
             for term, value in zip(self._terms, near, strict=True)
             if (term.is_number if numbers else term.is_name and not term.is_number) and value < 0.5
         )
+        return min(lost, 2.0) / 2
+
+    def _past(self, found: Found, values: tuple[Value, ...]) -> float:
+        """1 when the question looks ahead and every year offered lies before the document's own."""
+        published = found.document.published
+        if not self._asked.looks_ahead or self._asked.kind is not AnswerKind.DATE or not published:
+            return 0.0
+        years = [int(year) for value in values for year in _YEAR.findall(value.text)]
+        return 1.0 if years and max(years) < published.year else 0.0
 
 
 def _all_stems(term: Term) -> set[str]:
     return {*term.phrase, *(stem for other in term.others for stem in other)}
-
-
-class Rarity:
-    """How much each word of a ring says: its inverse passage frequency, as BM25 counts it."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Count the stems of the texts."""
-        self._size = len(texts)
-        self._in: dict[str, int] = {}
-        for text in texts:
-            for stem in _stems(text)[0]:
-                self._in[stem] = self._in.get(stem, 0) + 1
-
-    def of(self, term: Term) -> float:
-        """The weight of a term: that of its rarest word."""
-        counts = [self._in.get(stem, 0) for stem in term.phrase]
-        rarest = min(counts, default=0)
-        return math.log(1 + (self._size - rarest + 0.5) / (rarest + 0.5))
-
-    def is_known(self, term: Term) -> bool:
-        """Whether the ring holds the term at all, in its own or in other words."""
-        phrases = (term.phrase, *term.others)
-        return any(all(stem in self._in for stem in phrase) for phrase in phrases)

@@ -5,9 +5,14 @@ from pathlib import Path
 
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.blocks import Reading
+from knowledge.readers.delimited import read_delimited
+from knowledge.readers.html import read_html
 from knowledge.readers.limits import Limits, check_size
 from knowledge.readers.markdown import read_markdown
+from knowledge.readers.pdf import read_pdf
 from knowledge.readers.plain import read_plain
+from knowledge.readers.sheets import read_workbook
+from knowledge.readers.word import read_word
 
 Reader = Callable[[bytes, str, Limits], Reading]
 
@@ -15,6 +20,14 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_word,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".pdf": read_pdf,
 }
 SUFFIXES = frozenset(READERS)
 
@@ -42,6 +55,7 @@ def read_file(path: Path, name: str, limits: Limits | None = None) -> Reading:
     except (Exception, RecursionError, MemoryError) as error:
         # The libraries raise errors of every kind on damaged files; none of them tells a keeper what to do.
         raise UnreadableDocument(
-            name, f"is damaged, or not really a {path.suffix.lower()} file. Open it, save it again and try once more."
+            name,
+            f"is damaged, or not really a {path.suffix.lower()} file. Open it and save it again.",
         ) from error
     return reading

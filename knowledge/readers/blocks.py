@@ -27,12 +27,12 @@ class Cell(BaseModel):
 class Table(BaseModel):
     """A table as a full grid: each row has a cell for each column.
 
-    ``first_row`` is the number a person would give the grid's first row (a sheet's own row number; 1 elsewhere).
+    ``first_row`` is the number a person gives the grid's first row: a sheet's own row number, 1 elsewhere.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    name: str = Field(description='"sheet Plan" or "table 2": how a footnote would name it')
+    name: str = Field(description="as a footnote names it: 'sheet \"Plan\"', 'table 2'; empty in a CSV file")
     rows: tuple[tuple[Cell, ...], ...]
     first_row: int = 1
     header_rows: int = Field(default=0, description="rows marked as header in the file; 0 when unmarked")

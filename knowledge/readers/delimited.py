@@ -27,7 +27,8 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Reading:
             rows.append(row)
     except csv.Error as error:
         raise UnreadableDocument(
-            name, f"breaks off near row {len(rows) + 1}: a quotation mark is opened and not closed. Correct that row."
+            name,
+            f"breaks off near row {len(rows) + 1}: a quotation mark is not closed. Correct that row.",
         ) from error
     width = max((len(row) for row in rows), default=0)
     check_cells(name, width * len(rows), limits)

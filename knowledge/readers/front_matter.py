@@ -11,7 +11,7 @@ _TITLE_LINE = 250
 def take_front(pieces: list[Piece], is_paper: bool) -> tuple[list[Unit], list[Piece]]:
     """Part a document into its front matter and the rest.
 
-    Only papers have front matter: documents with numbered paragraphs, or of a kind that is one (``is_paper``).
+    Only papers have front matter: documents with numbered paragraphs, or of a paper kind (``is_paper``).
     A web page's first lines are ordinary text.
     """
     numbered = any(piece.kind is PieceKind.NUMBERED for piece in pieces)
@@ -24,7 +24,10 @@ def take_front(pieces: list[Piece], is_paper: bool) -> tuple[list[Unit], list[Pi
     title, rest = pieces[:label], pieces[label:]
     if not _is_title(title):
         return [], pieces
-    end = next((index for index, piece in enumerate(rest) if piece.kind is PieceKind.HEADING or _begins_body(piece)), 0)
+    end = next(
+        (index for index, piece in enumerate(rest) if piece.kind is PieceKind.HEADING or _begins_body(piece)),
+        0,
+    )
     if not end:
         return [], pieces
     return [*_title_unit(title), *_labelled(rest[:end])], rest[end:]
@@ -38,7 +41,11 @@ def _begins_body(piece: Piece) -> bool:
 
 def _title_only(pieces: list[Piece], numbered: bool) -> tuple[list[Unit], list[Piece]]:
     end = next((index for index, piece in enumerate(pieces) if _begins_body(piece)), 0)
-    if not numbered or not _is_title(pieces[:end]) or all(piece.kind is PieceKind.HEADING for piece in pieces[:end]):
+    if (
+        not numbered
+        or not _is_title(pieces[:end])
+        or all(piece.kind is PieceKind.HEADING for piece in pieces[:end])
+    ):
         return [], pieces
     return _title_unit(pieces[:end]), pieces[end:]
 

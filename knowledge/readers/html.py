@@ -2,12 +2,12 @@
 
 import re
 import warnings
-from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from knowledge.readers.blocks import Block, BlockKind, Reading
+from knowledge.readers.html_elements import BLOCK_TAGS, is_furniture, source_text, text_of
 from knowledge.readers.html_tables import read_table
 from knowledge.readers.limits import Limits
 from knowledge.readers.list_marks import BULLET, split_mark
@@ -16,20 +16,7 @@ from knowledge.readers.text_files import decode
 from knowledge.readers.tidy import tidy, tidy_lines
 from knowledge.readers.titles import guess_title
 
-_FURNITURE = {
-    *("script", "style", "noscript", "template", "nav", "svg", "button", "select", "option", "iframe", "object"),
-    *("canvas", "audio", "video", "input", "textarea", "dialog", "head", "map", "math"),
-}
-_FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "menu", "menubar"}
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASSES = {"visually-hidden", "sr-only", "govuk-visually-hidden", "screen-reader-text", "hidden", "breadcrumbs"}
-_BLOCK_TAGS = {
-    *("html", "body", "main", "article", "section", "div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "form"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "header", "footer", "aside"),
-    *("address", "details", "summary", "fieldset", "legend", "hr", "center", "hgroup", "menu"),
-}
 _HEADING = re.compile(r"^h[1-6]$")
-_SOURCE_SPACE = re.compile(r"\s+")
 _DEPTH = 200
 
 
@@ -39,10 +26,12 @@ def read_html(data: bytes, name: str, limits: Limits) -> Reading:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(text, "lxml")
-    root = soup.find("main") or soup.find(attrs={"role": "main"}) or soup.body or soup
+    root = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
     blocks = _Walk(limits, name).blocks(root)
     page_title = tidy(soup.title.get_text()) if soup.title else None
-    first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+    first = next(
+        (block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None
+    )
     return Reading(blocks=tuple(blocks), title=first or page_title or guess_title(blocks))
 
 
@@ -72,14 +61,14 @@ class _Walk:
         for child in tag.children:
             if isinstance(child, NavigableString):
                 if not isinstance(child, PreformattedString):
-                    self._held.append(child if tag.name == "pre" else _SOURCE_SPACE.sub(" ", child))
+                    self._held.append(child if tag.name == "pre" else source_text(child))
             elif isinstance(child, Tag) and not is_furniture(child):
                 self._element(child, depth + 1)
 
     def _element(self, tag: Tag, depth: int) -> None:
         if tag.name == "br":
             self._held.append("\n")
-        elif tag.name not in _BLOCK_TAGS:
+        elif tag.name not in BLOCK_TAGS:
             self._children(tag, depth)
         else:
             self._flush()
@@ -178,35 +167,6 @@ class _Walk:
             self._found[-1] = last.model_copy(update={"text": f"{last.text} {text}"})
         else:
             self._found.append(Block(kind=BlockKind.PARAGRAPH, text=text))
-
-
-def is_furniture(tag: Tag) -> bool:
-    """Say whether an element is hidden, or is there to get around the site, not to be read."""
-    if tag.name in _FURNITURE or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    if tag.get("role") in _FURNITURE_ROLES or _HIDDEN_STYLE.search(str(tag.get("style") or "")):
-        return True
-    if tag.name in ("header", "footer"):
-        # The header of an article is content; that of the page is not.
-        return tag.find_parent(["main", "article", "section"]) is None
-    return bool(_HIDDEN_CLASSES & set(tag.get_attribute_list("class")))
-
-
-def text_of(tag: Tag) -> str:
-    """The visible text of an element, with its line breaks."""
-    return "".join(_texts(tag, 0))
-
-
-def _texts(tag: Tag, depth: int) -> Iterator[str]:
-    for child in tag.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, PreformattedString):
-                yield _SOURCE_SPACE.sub(" ", child)
-        elif isinstance(child, Tag) and not is_furniture(child) and depth < _DEPTH:
-            breaks = child.name == "br" or child.name in _BLOCK_TAGS
-            yield "\n" if breaks else ""
-            yield from _texts(child, depth + 1)
-            yield "\n" if breaks else ""
 
 
 def _ordered_marker(number: int, style: str) -> str:

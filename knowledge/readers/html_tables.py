@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from knowledge.readers.blocks import Cell, Table
+from knowledge.readers.html_elements import text_of
 from knowledge.readers.limits import Limits, check_cells
 from knowledge.readers.tidy import tidy_lines
 
@@ -44,7 +45,7 @@ def _row(row: Tag, reaching: dict[int, _Open], rows_left: int, limits: Limits) -
     line: list[Cell] = []
     _continue(line, reaching)
     for element in row.find_all(["td", "th"], recursive=False):
-        cell = Cell(text=tidy_lines(_cell_text(element)).strip(), fill=_fill(element) or _fill(row))
+        cell = Cell(text=tidy_lines(text_of(element)).strip(), fill=_fill(element) or _fill(row))
         wide = min(_span(element, "colspan"), limits.columns)
         down = min(_span(element, "rowspan") or rows_left, rows_left)
         for place in range(max(wide, 1)):
@@ -67,13 +68,6 @@ def _continue(line: list[Cell], reaching: dict[int, _Open]) -> None:
         held.rows_left -= 1
         if held.rows_left == 0:
             del reaching[column]
-
-
-def _cell_text(element: Tag) -> str:
-    # Here, not above: the walk of the page and its tables need each other.
-    from knowledge.readers.html import text_of
-
-    return text_of(element)
 
 
 def _is_header(row: Tag) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 
-_LABEL = re.compile(r"^([^\W\d_][\w'’()/&,.-]{0,40}(?: [\w'’()/&,.–-]{1,40}){0,7}):(?:\s+(\S.*))?$", re.DOTALL)
+_LABEL = re.compile(
+    r"^([^\W\d_][\w'’()/&,.-]{0,40}(?: [\w'’()/&,.–-]{1,40}){0,7}):(?:\s+(\S.*))?$", re.DOTALL
+)
 _LABEL_LENGTH = 60
 _SHORT_VALUE = 120
+_SHORT_SENTENCE = 40
 
 
 def split_label(line: str) -> tuple[str, str] | None:
@@ -21,6 +24,8 @@ def is_label(line: str) -> bool:
 
 
 def is_short_label(line: str) -> bool:
-    """Say whether a line is a label with a short value: a fact to look up, not a sentence with a colon in it."""
+    """Say whether a line is a label with a short value: a fact to look up, not a sentence after a colon."""
     parts = split_label(line)
-    return parts is not None and 0 < len(parts[1]) <= _SHORT_VALUE
+    if parts is None or not parts[1]:
+        return False
+    return len(parts[1]) <= (_SHORT_SENTENCE if parts[1].endswith(".") else _SHORT_VALUE)

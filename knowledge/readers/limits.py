@@ -1,4 +1,4 @@
-"""How much a reader takes on. A file past a limit is refused in one plain line, before it can cost time or memory."""
+"""How much a reader takes on: a file past a limit is refused before it can cost time or memory."""
 
 import re
 import time
@@ -33,6 +33,7 @@ class Limits(BaseModel):
     pdf_pages: int = 400
     pdf_stream_bytes: int = 50_000_000
     pdf_page_objects: int = 40_000
+    pdf_page_forms: int = 5_000
     seconds: float = 120.0
 
 
@@ -48,7 +49,8 @@ class Deadline:
         """Raise UnreadableDocument when the time is used up."""
         if time.monotonic() > self._ends:
             raise UnreadableDocument(
-                self._name, f"took longer than {self._seconds:g} seconds to read. Split it into smaller files."
+                self._name,
+                f"took longer than {self._seconds:g} seconds to read. Split it into smaller files.",
             )
 
 
@@ -58,7 +60,8 @@ def check_size(name: str, size: int, limit: int) -> None:
         raise UnreadableDocument(name, "is empty. Check the file, or take it out of the library.")
     if size > limit:
         raise UnreadableDocument(
-            name, f"is {_megabytes(size)}, larger than the limit of {_megabytes(limit)}. Split it into smaller files."
+            name,
+            f"is {_megabytes(size)}, larger than the limit of {_megabytes(limit)}. Split it up.",
         )
 
 
@@ -74,7 +77,8 @@ def check_cells(name: str, cells: int, limits: Limits) -> None:
     """Refuse a file whose tables are too large."""
     if cells > limits.table_cells:
         raise UnreadableDocument(
-            name, f"has more than {limits.table_cells:,} table cells. Keep only the part that people ask about."
+            name,
+            f"has more than {limits.table_cells:,} table cells. Keep only the part that people ask about.",
         )
 
 
@@ -98,7 +102,7 @@ def open_archive(name: str, data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 
 def check_entities(name: str, archive: zipfile.ZipFile) -> None:
-    """Refuse an Office file that defines XML entities: a real one never does, and they can grow without end."""
+    """Refuse an Office file that defines XML entities: a real one never does, and they can grow endlessly."""
     for member in archive.infolist():
         if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
@@ -106,7 +110,8 @@ def check_entities(name: str, archive: zipfile.ZipFile) -> None:
         part = archive.read(member).replace(b"\x00", b"")
         if _ENTITIES.search(part):
             raise UnreadableDocument(
-                name, "defines XML entities, which real Office files do not. Open it in Office and save it again."
+                name,
+                "defines XML entities, which real Office files do not. Open it in Office and save it again.",
             )
 
 

@@ -120,11 +120,11 @@ class _Walk:
 def _inline(token: Token) -> str:
     parts: list[str] = []
     for child in token.children or []:
-        if child.type in ("text", "code_inline", "text_special"):
+        if child.type in ("text", "code_inline", "text_special") or child.type == "image":
             parts.append(child.content)
-        elif child.type == "image":
-            parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and _BREAK.match(child.content)):
+        elif child.type in ("softbreak", "hardbreak") or (
+            child.type == "html_inline" and _BREAK.match(child.content)
+        ):
             parts.append("\n")
     return tidy_lines("".join(parts))
 

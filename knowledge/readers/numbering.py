@@ -1,4 +1,4 @@
-"""Recognises paragraph numbers, and tells them from decimals, dates and amounts by the sequence they stand in."""
+"""Recognises paragraph numbers, and tells them from decimals, dates and amounts by their sequence."""
 
 import re
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from datetime import date
 
 Number = tuple[int, ...]
 
-_NUMBERED = re.compile(r"^(\d{1,3}(?:\.\s?\d{1,3}){1,3})(?!\d)([.:)]{0,2})(\s*)(.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(\d{1,3}\.\s?\d{1,3}(?:\.\d{1,3}){0,2})(?!\.?\d)([.:)]{0,2})(\s*)(.*)$", re.DOTALL)
 _DOTLESS = re.compile(r"^(\d{1,2})[ ,]?(\d{1,2})[.:]?\s+(?=[A-Z“\"‘])(.*)$", re.DOTALL)
 # What follows a quantity, never a paragraph number.
 _UNIT = re.compile(
     r"^(?:%|[/–-]\s?\d|per ?cent\b|(?i:million|billion|thousand)\b|(?:FTEs?|WTEs?|GB|MB|KB|MHz|GHz)\b"
-    r"|(?:m|bn|k|am|pm|x|hours?|hrs|minutes|days?|weeks?|months?|years?|terms?|times|miles?|km|kg|cm|mm|points?|out of)\b)"
+    r"|(?:m|bn|k|am|pm|x|hours?|hrs|minutes"
+    r"|days?|weeks?|months?|years?|terms?|times|miles?|km|kg|cm|mm|points?|out of)\b)"
 )
 _OPENS_SENTENCE = re.compile(r"^[\"“‘'(\[*_]*(?:[A-Z]|[£$€]?\d|$)")
 _FAR = 10
@@ -55,7 +56,9 @@ def candidate(line: str, bulleted: bool = False) -> Candidate | None:
     number = tuple(int(part) for part in parts)
     if number[0] > 99 or _UNIT.match(text) or (_is_date(number) and not mark):
         return None
-    return Candidate(number, text.strip(), marked=bool(mark) or bulleted, spaced=bool(re.search(r"\s", digits)))
+    return Candidate(
+        number, text.strip(), marked=bool(mark) or bulleted, spaced=bool(re.search(r"\s", digits))
+    )
 
 
 def looks_numbered(line: str) -> bool:
@@ -71,11 +74,13 @@ def dotless(line: str, before: Number, after: Number) -> str | None:
         return None
     between = (before[0], before[1] + 1)
     certain = after[:2] == (between[0], between[1] + 1)
-    return match.group(3) if certain and match.group(1) + match.group(2) == f"{between[0]}{between[1]}" else None
+    return (
+        match.group(3) if certain and match.group(1) + match.group(2) == f"{between[0]}{between[1]}" else None
+    )
 
 
 def follows(number: Number, before: Number | None) -> bool:
-    """Say whether a number is the very next one after another: 4.3 after 4.2, 4.2.1 after 4.2, 5.1 after 4.6."""
+    """Say whether a number is the very next one after another: 4.3 or 4.2.1 after 4.2, 5.1 after 4.6."""
     if before is None:
         return number[-1] == 1
     nexts = {(*before[:depth], before[depth] + 1) for depth in range(len(before))}

@@ -8,6 +8,7 @@ from knowledge.readers.blocks import Reading
 from knowledge.readers.broken_text import join_broken
 from knowledge.readers.front_matter import take_front
 from knowledge.readers.pieces import pieces_of
+from knowledge.readers.plain_numbers import find_plain_numbers
 from knowledge.readers.rows import RowPassage, rows_of
 from knowledge.readers.sections import find_numbers
 from knowledge.readers.splitting import Lengths, split_lines
@@ -18,7 +19,7 @@ _PAPERS = {DocumentKind.BRIEFING, DocumentKind.REPORT, DocumentKind.STRATEGY, Do
 
 def cut(document: Document, reading: Reading, lengths: Lengths | None = None) -> tuple[Passage, ...]:
     """Cut a reading into the passages of a document, in reading order."""
-    pieces = join_broken(find_numbers(pieces_of(reading.blocks)))
+    pieces = join_broken(find_plain_numbers(find_numbers(pieces_of(reading.blocks))))
     front, body = take_front(pieces, is_paper=document.kind in _PAPERS)
     namer = _Namer(document, lengths or Lengths())
     return tuple(passage for unit in [*front, *gather(body)] for passage in namer.passages(unit))
@@ -39,7 +40,9 @@ class _Namer:
             for row in rows_of(unit.table):
                 yield self._row(unit, row)
             return
-        texts = [text for text in split_lines(unit.lines, unit.is_list, unit.has_lead_in, self._lengths) if text]
+        texts = [
+            text for text in split_lines(unit.lines, unit.is_list, unit.has_lead_in, self._lengths) if text
+        ]
         if not texts:
             return
         kind, label, anchor = self._place(unit)

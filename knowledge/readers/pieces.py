@@ -1,4 +1,4 @@
-"""Pieces: blocks taken apart line by line, so that every format looks alike before it is cut into passages."""
+"""Pieces: blocks taken apart line by line, so that every format looks alike before it is cut."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,7 @@
 """Reads plain text: paragraphs parted by empty lines, lists by their marks, headings by their shape."""
 
 import re
+from itertools import pairwise
 
 from knowledge.readers.blocks import Block, BlockKind, Reading
 from knowledge.readers.inline_marks import strip_marks
@@ -100,7 +101,7 @@ def _longer(block: Block, line: str) -> Block:
 def _shape_headings(blocks: list[Block]) -> list[Block]:
     """Take a short line that stands alone above running text for a heading."""
     shaped = list(blocks)
-    for index, (block, following) in enumerate(zip(blocks, blocks[1:], strict=False)):
+    for index, (block, following) in enumerate(pairwise(blocks)):
         introduces = following.kind is BlockKind.LIST_ITEM or len(following.text) >= _SENTENCE_LENGTH
         numbered = looks_numbered(following.text) or looks_numbered(block.text)
         if introduces and not numbered and not is_label(following.text) and _heading_shape(block):
@@ -115,7 +116,7 @@ def _heading_shape(block: Block) -> bool:
         and len(text) <= _HEADING_LENGTH
         and "\n" not in text
         and text[0].isupper()
-        and text[-1] not in ".:;,!)”\""
+        and text[-1] not in '.:;,!)”"'
         and not is_label(text)
         and len(text.split()) <= 9
     )

@@ -59,6 +59,12 @@ def row_anchor(table: Table, number: int) -> str:
     return f"{start}row-{number}"
 
 
+def title_above(table: Table) -> str | None:
+    """The title that stands alone in a row above the header; None when there is none."""
+    first, _end = header_span(table)
+    return next((text for row in table.rows[:first] if (text := _group_text(row, above=True))), None)
+
+
 def column_names(table: Table) -> tuple[str, ...]:
     """The name of each column, from one header row or several; empty where the table gives none."""
     first, last = header_span(table)
@@ -114,7 +120,9 @@ def _is_key_and_value(table: Table, index: int) -> bool:
         return True
     first = rows[0][1] if len(rows[0]) > 1 else ""
     short_keys = all(len(key) <= _KEY_LENGTH for key in keys)
-    return short_keys and (len(first) > _KEY_LENGTH or any(letter.isdigit() or letter == "@" for letter in first))
+    return short_keys and (
+        len(first) > _KEY_LENGTH or any(letter.isdigit() or letter == "@" for letter in first)
+    )
 
 
 def _has_second_row(table: Table, index: int) -> bool:
@@ -125,8 +133,10 @@ def _has_second_row(table: Table, index: int) -> bool:
     if not across or index + 2 >= len(table.rows) or not below:
         return False
     under = [
-        cell.text == row[column].text or not cell.text or column > 0 and row[column].text == row[column - 1].text
-        or column + 1 < len(row) and row[column].text == row[column + 1].text
+        cell.text == row[column].text
+        or not cell.text
+        or (column > 0 and row[column].text == row[column - 1].text)
+        or (column + 1 < len(row) and row[column].text == row[column + 1].text)
         for column, cell in enumerate(following[: len(row)])
     ]
     return all(under) and all(len(cell.text) <= _HEADER_CELL for cell in below)

@@ -62,7 +62,8 @@ class _Sequence:
         candidates = [_candidate(piece) for piece in pieces]
         paragraphs = [found.number if found else None for found in candidates]
         anything = [
-            found.number if found else _section_number(piece) for found, piece in zip(candidates, pieces, strict=True)
+            found.number if found else _section_number(piece)
+            for found, piece in zip(candidates, pieces, strict=True)
         ]
         known = {number for number in paragraphs if number}
         return cls(pieces, candidates, known, _upcoming(paragraphs), _upcoming(anything))
@@ -101,7 +102,7 @@ def _candidate(piece: Piece) -> Candidate | None:
 
 
 def _true_heading(piece: Piece) -> bool:
-    """Whole paragraphs are sometimes given a heading style for the sake of its numbering: those are not headings."""
+    """Whole paragraphs are sometimes given a heading style for its numbering: those are not headings."""
     return len(piece.text) <= _HEADING_LENGTH and not piece.text.endswith(".")
 
 
@@ -123,7 +124,9 @@ def _own_line_numbers(pieces: list[Piece]) -> list[Piece]:
         last = joined[-1] if joined else None
         found = _candidate(last) if last and last.kind in (PieceKind.TEXT, PieceKind.ITEM) else None
         if last and found and not found.text and piece.kind in (PieceKind.TEXT, PieceKind.LABELS):
-            joined[-1] = replace(last, text=f"{_full_line(last)} {piece.text}", marker="", kind=PieceKind.TEXT)
+            joined[-1] = replace(
+                last, text=f"{_full_line(last)} {piece.text}", marker="", kind=PieceKind.TEXT
+            )
         else:
             joined.append(piece)
     return joined
@@ -153,7 +156,7 @@ def _section_title(sequence: _Sequence, index: int, section: int) -> tuple[Numbe
     marked = _full_line(piece)[match.end(1) :].startswith((".", ")"))
     if piece.kind is PieceKind.HEADING:
         return ((number,), piece.text) if marked else None
-    # Without paragraphs below it, only its place tells a title from a list item: next in turn, and not in a list.
+    # Without paragraphs below it, only its place tells a title from a list item: next in turn, in no list.
     in_turn = is_number(piece.marker) and number == section + 1
     return ((number,), _full_line(piece)) if in_turn and _stands_alone(sequence.pieces, index) else None
 
@@ -167,6 +170,6 @@ def _stands_alone(pieces: list[Piece], index: int) -> bool:
     """Whether an item has something below it, is no part of a list, and no sentence leads in to it."""
     if index + 1 == len(pieces):
         return False
-    near = pieces[max(index - 1, 0) : index] + [pieces[index + 1]]
+    near = [*pieces[max(index - 1, 0) : index], pieces[index + 1]]
     led_in = index > 0 and pieces[index - 1].text.endswith(":")
     return not led_in and not any(piece.kind is PieceKind.ITEM and is_number(piece.marker) for piece in near)

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.workbook.workbook import Workbook
 
@@ -52,9 +53,9 @@ class Fills:
     """Knows a workbook's colours, so that a fill given by theme or by index becomes RRGGBB."""
 
     def __init__(self, book: Workbook) -> None:
-        self._theme = _theme_colours(book.loaded_theme)  # type: ignore[attr-defined]
+        self._theme = _theme_colours(book.loaded_theme)
 
-    def of(self, cell: SheetCell) -> str | None:
+    def of(self, cell: SheetCell | MergedCell) -> str | None:
         """The fill of a cell, as RRGGBB; None when it has none."""
         fill = cell.fill
         if fill is None or fill.fill_type != "solid":

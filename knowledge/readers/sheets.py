@@ -7,6 +7,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,13 +16,14 @@ from knowledge.errors import UnreadableDocument
 from knowledge.readers.blocks import Block, BlockKind, Cell, Reading, Table
 from knowledge.readers.limits import Limits, check_cells, check_entities, open_archive
 from knowledge.readers.office import check_office
+from knowledge.readers.rows import title_above
 from knowledge.readers.sheet_values import Fills, shown
 from knowledge.readers.tidy import tidy, tidy_lines
 
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?ref=\"([A-Z0-9:$]{1,40})\"")
 _NO_VALUE = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
-_Places = dict[tuple[int, int], SheetCell]
+_Places = dict[tuple[int, int], SheetCell | MergedCell]
 
 
 def read_workbook(data: bytes, name: str, limits: Limits) -> Reading:
@@ -45,7 +47,7 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Reading:
             notes.append(f'sheet "{sheet.title}" has hidden rows or columns, which were left out.')
         if table.rows:
             blocks.append(Block(kind=BlockKind.TABLE, table=table))
-    return Reading(blocks=tuple(blocks), title=_title(book), warnings=tuple(notes))
+    return Reading(blocks=tuple(blocks), title=_title(book, blocks), warnings=tuple(notes))
 
 
 def _check_sheets(name: str, archive: zipfile.ZipFile, limits: Limits) -> int:
@@ -61,7 +63,8 @@ def _check_sheets(name: str, archive: zipfile.ZipFile, limits: Limits) -> int:
         without_value += sum(1 for _ in _NO_VALUE.finditer(part))
     if cells > limits.sheet_cells or merged > limits.merged_cells:
         raise UnreadableDocument(
-            name, f"has sheets of more than {limits.sheet_cells:,} cells. Keep only the part that people ask about."
+            name,
+            f"has more than {limits.sheet_cells:,} cells. Keep only the part that people ask about.",
         )
     return without_value
 
@@ -74,9 +77,9 @@ def _area(reference: str) -> int:
 
 
 def _table(sheet: Worksheet, fills: Fills, name: str, limits: Limits) -> tuple[Table, bool]:
-    """The part of a sheet that holds something, as a grid; and whether hidden rows or columns were left out."""
+    """The part of a sheet that holds something, and whether hidden rows or columns were left out."""
     # The cells that exist, not the range the sheet declares: that may be a million empty rows.
-    places = {place: cell for place, cell in _cells(sheet).items() if cell.value is not None}
+    places: _Places = {place: cell for place, cell in _cells(sheet).items() if cell.value is not None}
     title = f'sheet "{tidy(sheet.title)}"'
     if not places:
         return Table(name=title, rows=()), False
@@ -84,20 +87,28 @@ def _table(sheet: Worksheet, fills: Fills, name: str, limits: Limits) -> tuple[T
     columns = sorted({column for _row, column in places} - hidden)
     first, last = min(row for row, _column in places), max(row for row, _column in places)
     if columns:
-        columns = [column for column in range(columns[0], columns[-1] + 1) if column not in hidden][: limits.columns]
+        columns = [column for column in range(columns[0], columns[-1] + 1) if column not in hidden][
+            : limits.columns
+        ]
     check_cells(name, (last - first + 1) * len(columns), limits)
     covered = _merged(sheet, places)
-    skipped = {row for row in range(first, last + 1) if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden}
+    skipped = {
+        row
+        for row in range(first, last + 1)
+        if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden
+    }
     rows = tuple(
         tuple(Cell() if row in skipped else _cell(row, column, sheet, covered, fills) for column in columns)
         for row in range(first, last + 1)
     )
-    left_out = bool(hidden & {column for _row, column in places}) or any(row in skipped for row, _column in places)
+    left_out = bool(hidden & {column for _row, column in places}) or any(
+        row in skipped for row, _column in places
+    )
     return Table(name=title, rows=rows if columns else (), first_row=first), left_out
 
 
 def _cells(sheet: Worksheet) -> _Places:
-    cells: _Places = sheet._cells  # type: ignore[attr-defined]
+    cells: _Places = sheet._cells
     return cells
 
 
@@ -135,5 +146,7 @@ def _cell(
     return Cell(text=text, fill=fills.of(cell), merged=(row, column) in covered)
 
 
-def _title(book: Workbook) -> str | None:
-    return tidy(book.properties.title or "") or None
+def _title(book: Workbook, blocks: list[Block]) -> str | None:
+    named = tidy(book.properties.title or "")
+    first = blocks[0].table if blocks else None
+    return named or (title_above(first) if first else None)

@@ -23,7 +23,9 @@ def decode(data: bytes, name: str, limits: Limits) -> str:
     check_size(name, len(data), limits.text_bytes)
     text = _decode_marked(data) or _decode_guessed(data)
     if text is None or _looks_binary(text):
-        raise UnreadableDocument(name, "is not a text file, whatever its name says. Save it again as plain text.")
+        raise UnreadableDocument(
+            name, "is not a text file, whatever its name says. Save it again as plain text."
+        )
     check_characters(name, len(text), limits)
     if not text.strip():
         raise UnreadableDocument(name, "has no text in it. Check the file, or take it out of the library.")
@@ -42,7 +44,7 @@ def _decode_guessed(data: bytes) -> str | None:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    # Windows first: nearly every council file that is not UTF-8 is from Windows, and short ones are hard to guess.
+    # Windows first: nearly every office file that is not UTF-8 is, and a short text misleads a guess.
     try:
         windows = data.decode("cp1252")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Makes text fit to be read and quoted: nothing invisible in it, and one space where there was white space."""
+"""Makes text fit to be read and quoted: nothing invisible in it, and single spaces."""
 
 import re
 import unicodedata
@@ -12,15 +12,13 @@ _INVISIBLE = re.compile(
 _SOFT_BREAK = re.compile("\u00ad[ \t]*\n[ \t]*")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # Word's Symbol font writes its bullets into the private-use area.
 _SYMBOL_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf0a8\uf076]")
 
 
 def tidy_lines(text: str) -> str:
-    """Clean text whose line ends mean something: they stay, and each line's white space becomes single spaces."""
+    """Clean text whose line ends mean something: they stay, with single spaces inside each line."""
     text = _LINE_END.sub("\n", _SOFT_BREAK.sub("", text))
     text = _SYMBOL_BULLETS.sub("•", _INVISIBLE.sub("", text)).translate(_LIGATURES)
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))

@@ -8,7 +8,7 @@ from io import BytesIO
 from docx import Document as open_docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from knowledge.readers.blocks import Block, BlockKind, Reading
 from knowledge.readers.limits import Limits, check_entities, open_archive
@@ -22,7 +22,14 @@ from knowledge.readers.word_styles import Styles
 from knowledge.readers.word_tables import read_table
 from knowledge.readers.word_text import text_of
 
-_CONTAINERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml"), qn("w:smartTag"), qn("w:moveTo")}
+_CONTAINERS = {
+    qn("w:sdt"),
+    qn("w:sdtContent"),
+    qn("w:ins"),
+    qn("w:customXml"),
+    qn("w:smartTag"),
+    qn("w:moveTo"),
+}
 _TYPED_BULLET = re.compile(r"^[•·▪◦●○■□‣]\s*")
 _DEPTH = 20
 
@@ -35,7 +42,9 @@ def read_word(data: bytes, name: str, limits: Limits) -> Reading:
         _check_is_word(archive)
     document = open_docx(BytesIO(data))
     blocks = list(_Walk(document, name, limits).blocks())
-    title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+    title = next(
+        (block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None
+    )
     named = tidy(document.core_properties.title or "")
     if named.casefold() in {"word document", "title"}:
         named = ""
@@ -56,7 +65,7 @@ class _Walk:
     """Walks the body in order."""
 
     def __init__(self, document: WordDocument, name: str, limits: Limits) -> None:
-        self._body: _Element = document.element.body
+        self._body: Element = document.element.body
         self._styles = Styles(document)
         self._numbering = Numbering(document)
         self._name = name
@@ -66,7 +75,7 @@ class _Walk:
     def blocks(self) -> Iterator[Block]:
         yield from self._children(self._body, 0)
 
-    def _children(self, parent: _Element, depth: int) -> Iterator[Block]:
+    def _children(self, parent: Element, depth: int) -> Iterator[Block]:
         for child in parent:
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
@@ -77,14 +86,14 @@ class _Walk:
             elif child.tag in _CONTAINERS and depth < _DEPTH and not _is_contents(child):
                 yield from self._children(child, depth + 1)
 
-    def _paragraph(self, element: _Element) -> Iterator[Block]:
+    def _paragraph(self, element: Element) -> Iterator[Block]:
         style = self._styles.of(element)
         list_place = self._numbering.place(element, style)
         text = tidy_lines(text_of(element)).strip()
+        # Word counts a numbered paragraph also when it is empty, so the counting comes first.
+        mark = self._numbering.mark(list_place) if list_place else ""
         if not text or style.is_contents:
             return
-        # Counted only for paragraphs that have text, as Word shows numbers beside empty ones that nobody quotes.
-        mark = self._numbering.mark(list_place) if list_place else ""
         if style.heading_level:
             number = f"{mark} " if mark and mark != BULLET else ""
             yield Block(kind=BlockKind.HEADING, text=f"{number}{tidy(text)}", level=style.heading_level)
@@ -98,6 +107,6 @@ class _Walk:
             yield Block(kind=BlockKind.PARAGRAPH, text=text)
 
 
-def _is_contents(element: _Element) -> bool:
+def _is_contents(element: Element) -> bool:
     gallery = element.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
     return gallery is not None and "contents" in str(gallery.get(qn("w:val"), "")).lower()

@@ -1,11 +1,11 @@
-"""Works out the numbers that Word shows beside paragraphs: they are not in the text, only rules for them are."""
+"""Works out the numbers that Word shows beside paragraphs: the file holds only the rules for them."""
 
 import re
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from knowledge.readers.list_marks import BULLET
 from knowledge.readers.word_styles import Style
@@ -46,7 +46,7 @@ class Numbering:
     def __init__(self, document: WordDocument) -> None:
         self._lists: dict[str, _List] = {}
         try:
-            root: _Element = document.part.numbering_part.element
+            root: Element = document.part.numbering_part.element
         except (KeyError, NotImplementedError):
             return
         counters: dict[str, dict[int, int]] = {}
@@ -57,7 +57,7 @@ class Numbering:
                 found = _List(_levels(abstract[key]), counters.setdefault(key, {}), _restarts(number))
                 self._lists[str(number.get(qn("w:numId")))] = found
 
-    def place(self, paragraph: _Element, style: Style) -> ListPlace | None:
+    def place(self, paragraph: Element, style: Style) -> ListPlace | None:
         """Where a paragraph stands in a list, by its own properties or its style's; None when in none."""
         own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         list_id, level = style.list_id, style.list_level
@@ -102,7 +102,7 @@ def _roman(number: int) -> str:
     return written
 
 
-def _levels(abstract: _Element) -> dict[int, _Level]:
+def _levels(abstract: Element) -> dict[int, _Level]:
     return {
         _whole(str(level.get(qn("w:ilvl"))), 0): _Level(
             shape=_value(level.find(qn("w:numFmt"))) or "decimal",
@@ -113,7 +113,7 @@ def _levels(abstract: _Element) -> dict[int, _Level]:
     }
 
 
-def _restarts(number: _Element) -> dict[int, int]:
+def _restarts(number: Element) -> dict[int, int]:
     restarts: dict[int, int] = {}
     for override in number.iterfind(qn("w:lvlOverride")):
         start = _value(override.find(qn("w:startOverride")))
@@ -122,7 +122,7 @@ def _restarts(number: _Element) -> dict[int, int]:
     return restarts
 
 
-def _value(element: _Element | None) -> str:
+def _value(element: Element | None) -> str:
     return str(element.get(qn("w:val")) or "") if element is not None else ""
 
 

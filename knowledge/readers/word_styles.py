@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _HEADING = re.compile(r"^heading (\d)$")
 _DEPTH = 20
@@ -26,11 +26,11 @@ class Styles:
     """The styles of one document, each looked up once."""
 
     def __init__(self, document: WordDocument) -> None:
-        root: _Element = document.styles.element
+        root: Element = document.styles.element
         self._elements = {str(style.get(qn("w:styleId"))): style for style in root.iterfind(qn("w:style"))}
         self._known: dict[str, Style] = {}
 
-    def of(self, paragraph: _Element) -> Style:
+    def of(self, paragraph: Element) -> Style:
         """The style of a paragraph; its own outline level counts as a heading style."""
         named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         style_id = str(named.get(qn("w:val"))) if named is not None else ""
@@ -38,9 +38,9 @@ class Styles:
             self._known[style_id] = self._read(style_id)
         return self._known[style_id]
 
-    def _chain(self, style_id: str) -> list[_Element]:
+    def _chain(self, style_id: str) -> list[Element]:
         """The style and those that it is based on."""
-        chain: list[_Element] = []
+        chain: list[Element] = []
         while style_id in self._elements and len(chain) < _DEPTH:
             style = self._elements[style_id]
             chain.append(style)
@@ -73,5 +73,5 @@ def _heading_level(names: list[str]) -> int:
     return 0
 
 
-def _value(element: _Element | None) -> str:
+def _value(element: Element | None) -> str:
     return str(element.get(qn("w:val")) or "") if element is not None else ""

@@ -3,7 +3,7 @@
 import re
 
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from knowledge.readers.blocks import Cell, Table
 from knowledge.readers.limits import Limits, check_cells
@@ -13,7 +13,7 @@ from knowledge.readers.word_text import text_of
 _HEX = re.compile(r"^[0-9A-Fa-f]{6}$")
 
 
-def read_table(element: _Element, name: str, file: str, limits: Limits) -> Table:
+def read_table(element: Element, name: str, file: str, limits: Limits) -> Table:
     """Read a table element."""
     rows: list[list[Cell]] = []
     header_rows, cells, above = 0, 0, True
@@ -30,22 +30,23 @@ def read_table(element: _Element, name: str, file: str, limits: Limits) -> Table
     return Table(name=name, rows=full, header_rows=header_rows if header_rows < len(rows) else 0)
 
 
-def _found(parent: _Element, tag: str) -> list[_Element]:
+def _found(parent: Element, tag: str) -> list[Element]:
     """The children of one kind, also when a content control is wrapped around them."""
-    wanted, wrapper = qn(tag), f"{qn('w:sdt')}/{qn('w:sdtContent')}"
-    found = [child for child in parent if child.tag in (wanted, qn("w:sdt"), qn("w:ins"))]
-    flat: list[_Element] = []
-    for child in found:
-        inner = child.find(wrapper.split("/")[1]) if child.tag == qn("w:sdt") else child
+    wanted, control, insertion = qn(tag), qn("w:sdt"), qn("w:ins")
+    found: list[Element] = []
+    for child in parent:
+        inner = child.find(qn("w:sdtContent")) if child.tag == control else child
         if child.tag == wanted:
-            flat.append(child)
-        elif inner is not None:
-            flat.extend(inner.iterfind(wanted))
-    return flat
+            found.append(child)
+        elif child.tag in (control, insertion) and inner is not None:
+            found.extend(inner.iterfind(wanted))
+    return found
 
 
-def _row(row: _Element, above: list[Cell], limits: Limits) -> list[Cell]:
-    line: list[Cell] = [Cell() for _ in range(min(_whole(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0), 50))]
+def _row(row: Element, above: list[Cell], limits: Limits) -> list[Cell]:
+    line: list[Cell] = [
+        Cell() for _ in range(min(_whole(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0), 50))
+    ]
     for element in _found(row, "w:tc"):
         properties = element.find(qn("w:tcPr"))
         merge = properties.find(qn("w:vMerge")) if properties is not None else None
@@ -63,17 +64,17 @@ def _row(row: _Element, above: list[Cell], limits: Limits) -> list[Cell]:
     return line[: limits.columns]
 
 
-def _cell_text(element: _Element) -> str:
+def _cell_text(element: Element) -> str:
     paragraphs = (tidy_lines(text_of(paragraph)).strip() for paragraph in element.iter(qn("w:p")))
     return "\n".join(text for text in paragraphs if text)
 
 
-def _fill(properties: _Element | None) -> str | None:
+def _fill(properties: Element | None) -> str | None:
     shading = properties.find(qn("w:shd")) if properties is not None else None
     fill = str(shading.get(qn("w:fill")) or "") if shading is not None else ""
     return fill.upper() if _HEX.match(fill) and fill.upper() != "FFFFFF" else None
 
 
-def _whole(element: _Element | None, otherwise: int) -> int:
+def _whole(element: Element | None, otherwise: int) -> int:
     text = str(element.get(qn("w:val")) or "") if element is not None else ""
     return int(text) if text.isdecimal() and len(text) < 6 else otherwise

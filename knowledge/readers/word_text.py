@@ -1,17 +1,25 @@
 """The visible text of a Word paragraph: links and insertions in, deleted and hidden text out."""
 
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _BREAKS = {qn("w:br"), qn("w:cr")}
 _LEFT_OUT = {
-    *(qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), qn("w:drawing"), qn("w:pict")),
+    *(
+        qn("w:del"),
+        qn("w:moveFrom"),
+        qn("w:pPr"),
+        qn("w:rPr"),
+        qn("w:instrText"),
+        qn("w:drawing"),
+        qn("w:pict"),
+    ),
     *(qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"),
 }
 _DEPTH = 30
 
 
-def text_of(element: _Element, depth: int = 0) -> str:
+def text_of(element: Element, depth: int = 0) -> str:
     """Read the text below an element in order."""
     parts: list[str] = []
     for child in element:
@@ -31,6 +39,6 @@ def text_of(element: _Element, depth: int = 0) -> str:
     return "".join(parts)
 
 
-def _is_hidden(element: _Element) -> bool:
+def _is_hidden(element: Element) -> bool:
     hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == qn("w:r") else None
     return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false")

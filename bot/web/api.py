@@ -1,0 +1,85 @@
+"""The API: one question in, one answer out, whole or as a stream."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+from fastapi import APIRouter
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.answer import Answer, Citation
+from bot.web.problems import BROKEN, Problem, problem_response
+from bot.web.public import Asked
+
+logger = logging.getLogger(__name__)
+router = APIRouter(prefix="/api", tags=["ask"])
+
+_PROBLEMS = problem_response(
+    (400, "The request cannot be read."),
+    (413, "The body is too large."),
+    (422, "The body is not JSON, or not a question."),
+    (500, "Something unexpected went wrong."),
+)
+_STREAM = (
+    "A `statement` event for each statement, with its citations, then one `answer` event with the whole answer; "
+    "a `problem` event when there is none."
+)
+
+
+class Question(BaseModel):
+    """A question, and the questions asked before it, oldest first.
+
+    Whatever its length, a question gets an answer: one that cannot be taken gets status `clarify`, and a
+    notice.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str = Field(examples=["Who can ask for an EHC needs assessment?"])
+    history: tuple[str, ...] = ()
+
+
+class StatementEvent(BaseModel):
+    """One statement of a streamed answer, with the citations that prove it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@router.post("/ask", responses=_PROBLEMS)
+async def ask(asked: Question, assistant: Asked) -> Answer:
+    """Answer a question for the public."""
+    return await assistant.ask(asked.question, asked.history)
+
+
+@router.post(
+    "/ask/stream", response_class=EventSourceResponse, response_description=_STREAM, responses=_PROBLEMS
+)
+async def ask_stream(asked: Question, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
+    """Answer a question for the public, as server-sent events.
+
+    The stream opens at once and is kept alive while the answer is made. Nothing of an answer is sent before
+    all of it is proved. A stream that ends without `answer` has failed.
+    """
+    try:
+        answer = await assistant.ask(asked.question, asked.history)
+    except Exception:
+        # The status line has been sent, so the stream itself has to say that it failed.
+        problem = Problem(error=BROKEN)
+        logger.exception("problem %s while streaming an answer", problem.id)
+        yield ServerSentEvent(data=problem, event="problem")
+        return
+    for statement in _statements(answer):
+        yield ServerSentEvent(data=statement, event="statement")
+    yield ServerSentEvent(data=answer, event="answer")
+
+
+def _statements(answer: Answer) -> Iterator[StatementEvent]:
+    cited = {citation.number: citation for citation in answer.citations}
+    for statement in answer.statements:
+        yield StatementEvent(
+            text=statement.text,
+            citations=tuple(cited[number] for number in statement.citations if number in cited),
+        )

@@ -1,0 +1,47 @@
+"""Puts the web surface together."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.types import Scope
+
+from bot.settings import Settings
+from bot.web import api, health, pages
+from bot.web.interface import Assistant
+from bot.web.problems import add_problem_handlers
+from bot.web.public import PublicAssistant
+from bot.web.security import BodyLimit, SecurityHeaders
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class _StaticFiles(StaticFiles):
+    """Files that browsers may keep but must ask about (by ETag) before each use."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """Build the web surface around an assistant. It asks for the public, whatever a request says."""
+    app = FastAPI(
+        title="Signpost",
+        description="Cited answers about SEND support, from a local area partnership's own documents.",
+        version="1",
+        # The interactive documentation pages load their scripts from elsewhere; the policy forbids that.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.assistant = PublicAssistant(assistant)
+    app.state.settings = settings
+    for router in (api.router, pages.router, health.router):
+        app.include_router(router)
+    app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
+    add_problem_handlers(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)
+    return app

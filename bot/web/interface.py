@@ -1,0 +1,43 @@
+"""What the web surface needs of an assistant, and no more."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.answer import Answer
+from knowledge.documents import Audience, Document, Passage
+
+
+class SourcePage(Protocol):
+    """A document and its passages, in reading order."""
+
+    @property
+    def document(self) -> Document:
+        """The document that is read."""
+        ...
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All of its passages that the asker may see."""
+        ...
+
+
+class Assistant(Protocol):
+    """Answers questions, and opens the documents that it answers from."""
+
+    def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
+        """Answer a question. Gives an answer also when something is down, with status ``unavailable``."""
+        ...
+
+    def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> SourcePage | None:
+        """Open a document; None when there is no such document for this audience.
+
+        Raises IndexMissing, IndexBroken, EmbeddingError.
+        """
+        ...
+
+    def check_ready(self) -> None:
+        """Say nothing when questions can be answered.
+
+        Raises IndexMissing, IndexBroken or EmbeddingError, with a plain sentence, when they cannot.
+        """
+        ...

@@ -1,0 +1,51 @@
+"""The assistant as the public meets it: the one place where the web surface says who is asking."""
+
+from collections.abc import Sequence
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from bot.answer import Answer
+from bot.web.interface import Assistant, SourcePage
+from knowledge.documents import Audience
+
+ASKER = Audience.PUBLIC
+
+
+class NotForThePublic(Exception):
+    """The assistant gave the public something of another ring; it is stopped here."""
+
+
+class PublicAssistant:
+    """Asks for the public, off the event loop, and lets nothing through that the public may not see."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    async def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer a question. Raises NotForThePublic."""
+        answer = await run_in_threadpool(self._assistant.ask, question, ASKER, tuple(history))
+        rings = {answer.audience, *(citation.document.audience for citation in answer.citations)}
+        if not all(ASKER.sees(ring) for ring in rings):
+            raise NotForThePublic(f"answer {answer.id} held something that the public may not see")
+        return answer
+
+    async def source(self, document_id: str) -> SourcePage | None:
+        """Open a document; None when the public has none such. Raises what ``Assistant.source`` raises."""
+        page = await run_in_threadpool(self._assistant.source, document_id, ASKER)
+        if page is None:
+            return None
+        rings = {page.document.audience, *(passage.audience for passage in page.passages)}
+        return page if all(ASKER.sees(ring) for ring in rings) else None
+
+    async def check_ready(self) -> None:
+        """Raise what ``Assistant.check_ready`` raises when no answer can be given."""
+        await run_in_threadpool(self._assistant.check_ready)
+
+
+def _public_assistant(request: Request) -> PublicAssistant:
+    return cast(PublicAssistant, request.app.state.assistant)
+
+
+Asked = Annotated[PublicAssistant, Depends(_public_assistant)]
