@@ -6,14 +6,15 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.extractive.kinds import AnswerKind, kinds_asked
 from retrieval.search import Query
-from retrieval.spelling import Spelling
 from retrieval.thesaurus import Phrase, everyday, terms
+from retrieval.vocabulary import Vocabulary
 from retrieval.words import STOPWORDS, Word, words_of
 
 # Words that say what kind of answer is wanted. The kind is judged apart, so they are not the subject.
 _KIND_WORDS: dict[AnswerKind, frozenset[str]] = {
     AnswerKind.PHONE: frozenset("telephone phone tel number ring call contact numbers".split()),
     AnswerKind.EMAIL: frozenset("email e mail emails address contact write".split()),
+    AnswerKind.CONTACT: frozenset("contact touch hold speak talk reach details".split()),
     AnswerKind.WEB: frozenset("website web page address link url site".split()),
     AnswerKind.DATE: frozenset("date dates day month time year deadline".split()),
     AnswerKind.DURATION: frozenset("long often days weeks months years hours time".split()),
@@ -38,6 +39,11 @@ _HEAD_AFTER: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.DATE: re.compile(r"\bwhen\b", re.IGNORECASE),
     AnswerKind.REASON: re.compile(r"\bwhy\b", re.IGNORECASE),
 }
+_MEASURE_OF_MONEY = re.compile(
+    r"\b(?:deficit|overspend|underspend|cost|budget|price|fee|charge|saving|funding|grant|shortfall|salary|fine|income|value|outturn|interest|debt|"
+    r"rent|balance|reserve|borrowing|spend|expenditure|pay|contract|allocation|investment|compensation)s?\b",
+    re.IGNORECASE,
+)
 _HEAD_LAST = {AnswerKind.DATE, AnswerKind.REASON}
 _CLAUSE_END = re.compile(r"[?;.]\s|\?$|,? and (?:who|when|what|how|why|where)\b|\bif\b|\bbecause\b")
 _AHEAD = re.compile(r"\b(?:will|next|going to|upcoming|planned|future|shall)\b", re.IGNORECASE)
@@ -77,13 +83,14 @@ class Understanding(BaseModel):
         return self.kinds[0]
 
 
-def understand(question: str, spelling: Spelling) -> Understanding:
+def understand(question: str, vocabulary: Vocabulary) -> Understanding:
     """Put slips right, see what kind of answer is wanted, and find the words the question turns on."""
-    spelled, corrected = _put_right(question, spelling)
+    spelled, corrected = _put_right(question, vocabulary)
     kinds = kinds_asked(spelled)
     found = _terms(spelled, kinds)
     stems = tuple(stem for term in found for stem in term.phrase)
-    also = {stem for term in found for other in term.others for stem in other} - set(stems)
+    pointing = {word.stem for word in words_of(spelled) if word.text in _POINTING}
+    also = ({stem for term in found for other in term.others for stem in other} | pointing) - set(stems)
     return Understanding(
         question=question,
         spelled=spelled,
@@ -99,8 +106,11 @@ def understand(question: str, spelling: Spelling) -> Understanding:
 def _head(question: str, kind: AnswerKind, found: tuple[Term, ...]) -> Term | None:
     """The word that says how the thing asked for stands to the rest: what somebody *chairs*, how many *places*.
 
-    After "who" and "how many" it comes first, after "when" and "why" last.
+    After "who" and "how many" it comes first, after "when" and "why" last; of money it is what is measured in it.
     """
+    if kind is AnswerKind.MONEY:
+        measures = [term for term in found if _MEASURE_OF_MONEY.fullmatch(term.text)]
+        return measures[0] if measures else None
     pattern = _HEAD_AFTER.get(kind)
     start = pattern.search(question) if pattern else None
     if not start:
@@ -113,11 +123,11 @@ def _head(question: str, kind: AnswerKind, found: tuple[Term, ...]) -> Term | No
     return inside[-1] if kind in _HEAD_LAST else inside[0]
 
 
-def _put_right(question: str, spelling: Spelling) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _put_right(question: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
     corrected: list[tuple[str, str]] = []
     names = {match.group().lower() for match in _NAME.finditer(question)}
     for word in reversed(words_of(question)):
-        meant = spelling.meant(word.text, name=word.text in names)
+        meant = vocabulary.spelling.meant(word.text, name=word.text in names)
         if meant:
             corrected.append((question[word.start : word.end], meant))
             question = question[: word.start] + meant + question[word.end :]
@@ -145,7 +155,7 @@ def _terms(question: str, kinds: tuple[AnswerKind, ...]) -> tuple[Term, ...]:
                 others=everyday().others(phrase) | terms().others(phrase),
                 is_name=any(word.text in names for word in piece),
                 is_number=length == 1 and piece[0].text[0].isdigit(),
-                asks_kind=length == 1 and piece[0].text in asking,
+                asks_kind=all(word.text in asking or word.text in STOPWORDS or word.text == "many" for word in piece),
             ),
         )
     return tuple(found.values())

@@ -107,7 +107,9 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the files or the connection."""
-        self._client.close()
+        close = getattr(self._client, "close", None)  # declared by the clients, not by their common type
+        if close:
+            close()
 
 
 def drop_collections(client: ClientAPI, keep: set[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import bm25s
 import numpy as np
+import simplemma
 import Stemmer
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
@@ -39,9 +40,9 @@ class Word(BaseModel):
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The English Snowball stem of one lower-case word, its possessive dropped."""
+    """The stem of one lower-case word, its possessive dropped: of its lemma, so that "overseen" meets "oversees"."""
     bare = re.sub(r"['’]s?$", "", word)
-    return str(_STEMMER.stemWord(bare))
+    return str(_STEMMER.stemWord(simplemma.lemmatize(bare, lang="en").lower()))
 
 
 @lru_cache(maxsize=20_000)

@@ -25,6 +25,8 @@ class AnswerKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     WEB = "web"
+    CONTACT = "contact"
+    NAMED = "named"
     PLACE = "place"
     LIST = "list"
     REASON = "reason"
@@ -64,24 +66,30 @@ _QUESTION_RULES = (
         r"|\b(?:do|can|should|could) (?:i|we|you) (?:ring|call|phone)\b|\bwho (?:to|do i|can i) (?:ring|call|phone)\b"
         r"|\b(?:contact|phone|ring|call) number\b|\bnumber (?:to|i) (?:can )?(?:ring|call)\b|\bgive me the number\b|\bnumber for\b",
     ),
+    _asks(
+        AnswerKind.CONTACT,
+        r"\b(?:get|take) hold of\b|\bget in touch\b|\b(?:how|who) (?:do|can|should|would|could) (?:i|we|you|families|parents|people) (?:contact|reach|speak|talk)\b"
+        r"|\bcontact details\b|\bwho (?:to|do i|can i|should i|do we) (?:contact|speak to|talk to)\b|\bcan i (?:speak|talk) to\b|^\W*contacts?\W*$",
+    ),
     _asks(AnswerKind.WEB, r"\bweb ?(?:site|page|address)\b|\burl\b|\bonline\b.*\bwhere\b|\blink\b"),
     _asks(
         AnswerKind.DURATION,
         r"\bhow (?:long|many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|terms))\b|\bhow often\b"
         r"|\b(?:time ?(?:limit|scale|frame)|duration|length of time)\b",
     ),
-    _asks(AnswerKind.PERCENT, r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwhat (?:share|rate)\b"),
+    _asks(AnswerKind.PERCENT, r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwhat (?:share|rate)\b|\b(?:absence|interest|pass|success|response|turnout|attendance|satisfaction|refusal|tax) rates?\b"),
     _asks(
         AnswerKind.MONEY,
         r"\bhow much (?!(?:time|notice|longer|progress|support|help|say|detail|influence|input|warning)\b)"
         r"|£|\bhow (?:big|large|bad|high|deep) (?:is|was|will|would|does|are) (?:the |our |its |their )?"
         r"(?:\w+ ){0,3}(?:deficit|overspend|underspend|gap|cost|budget|shortfall|grant|bill|saving|debt|pressure|hole)"
         r"|\bwhat(?:'s| is| was| will| would| are| were)?\b[^?.]*\b(?:cost|budget|price|fee|charge|deficit|overspend|underspend"
-        r"|spend|saving|funding|grant|shortfall|salary|fine|income|expenditure|value|outturn|interest|debt)s?\b"
+        r"|spend|saving|funding|grant|shortfall|salary|fine|income|expenditure|value|outturn|interest|debt|rent|pay|wage|worth|balance)s?\b(?! (?:about|for|attention|into)\b)"
+        r"|\b(?:how much|what) (?:do|does|did|will|would) .*\b(?:charge|cost|earn|get paid|owe)\b|\bsale price\b"
         r"|^\W*(?:(?:net|gross|total|annual|capital|revenue) )*(?:cost|budget|outturn|overspend|underspend|saving|salary|price|fee|balance|spend)s?\b(?!.*\b(?:who|when|where|why|how)\b)|^\W*(?:\S+ ){0,4}(?:cost|budget|deficit|overspend|underspend|price|fee|outturn|shortfall|spend|saving)s?\W*$",
     ),
-    _asks(AnswerKind.COUNT, r"\bhow many\b|^\W*(?:number|volume|total)\b|\bhow fast\b|\bnumbers? of\b|\btotal number\b|\bhow (?:big|large|tall|deep|wide|far|old|high|heavy)\b"),
-    _asks(AnswerKind.TIME, r"\b(?:what|which) times?\b|\bopening (?:hours|times)\b|\bwhat hours\b"),
+    _asks(AnswerKind.COUNT, r"\bhow many\b|^\W*no\. of\b|\bwhat(?:'s| is)? (?:the )?age\b|\bat what age\b|\bwhat (?:score|ratio|capacity)\b|^\W*(?:number|volume|total)\b|\bhow fast\b|\bnumbers? of\b|\btotal number\b|\bhow (?:big|large|tall|deep|wide|far|old|high|heavy)\b"),
+    _asks(AnswerKind.TIME, r"\b(?:what|which|wot|wat) times?\b|\bopening (?:hours|times)\b|\bwhat hours\b"),
     _asks(
         AnswerKind.DATE,
         r"\bwhen(?= (?:is|are|was|were|will|would|do|does|did|can|should|has|have|must|might|may|shall|could)\b|'s)|^\W*when\b|\b(?:and|or|,|;|know|say|told) when\b|\byear of\b|\bwhat days\b|\bwhat (?:date|day|year|month|term|dates|years|period)\b|\bwhich (?:date|day|year|month|term|quarter|years|period)\b"
@@ -108,10 +116,14 @@ _QUESTION_RULES = (
         r"company|contractor|council|agency)\b|\bname of the\b|\bperson (?:in|who|responsible)\b|\bby whom\b|\bauthor\b|\b(?:exec(?:utive)? )?director\b(?=[^?]*\?)|^\W*(?:portfolio|post) ?holder|\b(?:what|which) (?:post|job|role)\b"
         r"|\bname the\b|^\W*owner|\bresponsible (?:officer|for)\b|\bin charge\b|\b(?:sign(?:ed)? off|owned|led|run|chaired) by\b",
     ),
+    _asks(
+        AnswerKind.NAMED,
+        r"\bwhich (?!of (?:these|those|the following))|\bwhat (?:firm|charity|school|strategy|appendix|grant|scheme|act|law|regulation|programme|software|hospital|college)s?\b",
+    ),
     _asks(AnswerKind.REASON, r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|rationale|purpose|point)\b|\bhow come\b|\breasons?\b"),
     _asks(
         AnswerKind.PLACE,
-        r"\bwhere(?! (?:does|do|did|has|have|is|are) (?:the )?(?:money|funding|cash))\b|\bwhat (?:place|address|location|venue|town|site)\b|\bwhich (?:town|area|site|venue|building|room)\b",
+        r"\bpostcode\b|\bvenues?\b|\bwhere(?! (?:does|do|did|has|have|is|are) (?:the )?(?:money|funding|cash))\b|\bwhat (?:place|address|location|venue|town|site)\b|\bwhich (?:town|area|site|venue|building|room)\b",
     ),
     _asks(
         AnswerKind.YES_NO,
@@ -165,13 +177,25 @@ _NAME = re.compile(
     r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord)\.?\s+(?:[A-Z]\.?\s*)*[A-Z][\w'’-]+"
     r"|\b[A-Z]\.?\s[A-Z][\w'’-]{2,}|\b[A-Z][a-z'’-]+(?:\s[A-Z]\.)?(?:\s+[A-Z][a-z'’-]+){1,2}\b"
 )
+_BODY = (
+    r"(?:Board|Council|Team|Committee|Partnership|Service|Group|Trust|School|College|Academy|Authority|Association|Ltd|Limited|plc|Department|"
+    r"Cabinet|Director|Officer|Head|Manager|Lead|Leader|Chair|Inspectorate|Commission|Agency|Forum|Alliance|Charity|Hospital|University|"
+    r"Surgeon|Engineer|Treasurer|Secretary|Minister|Ombudsman|Tribunal|Foundation|Society|Union|Network|Panel|Police|Centre|Parents|Carers|Advisor|Co-?ordinator|"
+    r"Organisation|Office|Executive|Member|Holder|Portfolio|Friends|England|Councillor|Cllr|Ofsted|NHS)"
+)
 _PERSON = re.compile(
-    r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord)\.?\s+(?:[A-Z]\.?\s*)*[A-Z][\w'’-]+"
-    r"|\b[A-Z]\.?\s[A-Z][\w'’-]{2,}|\b[A-Z][a-z'’-]+(?:\s+(?:of|for|and|the|&|in))?(?:\s+[A-Z][\w'’-]+)+"
-    r"|\b(?:director|officer|head|manager|board|council|team|committee|panel|service|partnership|group|cabinet|leader|chair|member|authority|lead|"
-    r"coordinator|inspector|inspectorate|headteacher|trust|school|college|department|ministry|governor|contractor|company|provider|association|agency|"
-    r"partners?|officers|councillors|staff|parents|carers|families|volunteers|residents|schools|teachers|inspectors)s?\b"
+    rf"{_NAME.pattern}|(?:\b[A-Z][\w'’&-]*,? (?:(?:of|for|and|the|in|&) )*)*\b{_BODY}s?\b(?:,? (?:(?:of|for|and|the|in|&|–) )*[A-Z][\w'’&-]*)*"
+    r"|\b(?:director|officer|head|manager|board|council|team|committee|panel|leader|chair|authority|coordinator|inspector|headteacher|trust|college|"
+    r"department|ministry|governor|contractor|company|provider|association|agency|councillor|staff|parent|carer|famil(?:y|ie)|volunteer|resident|teacher|"
+    r"partner|specialist|therapist|psychologist|nurse|doctor|clinic|surveyor|engineer|consultant)s?\b"
     r"|\b[A-Z]{2,}[A-Za-z]*\b",
+)
+
+# A proper noun: capitals that are not there for the start of a sentence, or a lettered or numbered thing.
+_NAMED = re.compile(
+    r"(?<=[a-z,;:(] )(?:[A-Z][\w'’&-]+)(?: (?:(?:of|and|for|the|in) )?[A-Z][\w'’&-]+)*|\b(?:Appendix|Option|Table|Phase|Section|Annex) \w+"
+    r"|^[A-Z][\w'’&-]+(?: (?:(?:of|and|for|the|in) )?[A-Z][\w'’&-]+)+|(?<=\) )[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+)*",
+    re.MULTILINE,
 )
 
 _PATTERNS: dict[AnswerKind, re.Pattern[str]] = {
@@ -188,6 +212,8 @@ _PATTERNS: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.REASON: _REASON,
     AnswerKind.PERSON: _PERSON,
     AnswerKind.NAME: _NAME,
+    AnswerKind.NAMED: _NAMED,
+    AnswerKind.CONTACT: re.compile(f"{_PHONE.pattern}|{_EMAIL.pattern}|{_WEB.pattern}", re.IGNORECASE),
 }
 
 
@@ -208,7 +234,8 @@ _NO_NAMES = re.compile(
     r"member|authority|lead|executive|corporate|legal|democratic|portfolio|holder|section|chief|assistant|strategy|plan|report|fund|act|"
     r"grant|school|college|house|library|centre|street|road|park|education|health|care|association|trust|review|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|appendix|option|phase|north|south|east|west|"
-    r"the|this|these|our|we|no|all|government|national|local|public|special|high|financial|risk|next|children|young|people|early|social)\b",
+    r"the|this|these|our|we|no|all|government|national|local|public|special|high|financial|risk|next|children|young|people|early|social|authorities|capital|finance|financial|accounting|regulations|"
+    r"england|inspection|dorset|high|needs|block|schools|dedicated|quarter|area|parent|carer|care|quality|commission|background|papers|brief|summary|other|implications)\b",
     re.IGNORECASE,
 )
 

@@ -11,18 +11,19 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.extractive.kinds import AnswerKind, Value, can_be_seen, values_in
 from bot.understand import Term, Understanding
-from knowledge.documents import LocatorKind
+from knowledge.documents import LocatorKind, Passage
 from retrieval.search import Found
 from retrieval.thesaurus import Phrase
 from retrieval.vocabulary import Vocabulary
 from retrieval.words import STOPWORDS, words_of
 
 # What a term is worth when it is found as another word for it, or further off than in the sentence.
-OTHER_WORD = 0.8
+OTHER_WORD = 0.7
 IN_PASSAGE = 0.75
 IN_HEADING = 0.8
 IN_TITLE = 0.6
 _ENUMERATION = re.compile(r",[^,]+(?:,| and | or )|\n")
+_LABEL = re.compile(r"[A-Z][^:.]{1,45}:\s+\S")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -46,6 +47,7 @@ class Measures(BaseModel):
     number_missing: float
     name_missing: float
     past: float
+    label: float
 
     def vector(self) -> NDArray[np.float64]:
         """The measures in the order of their names' declaration."""
@@ -64,6 +66,12 @@ class Candidate(BaseModel):
     matched: frozenset[str]
     missing: tuple[str, ...]
     values: tuple[Value, ...]
+
+
+def is_label_block(passage: Passage) -> bool:
+    """Whether a passage is a block of labels ("Report Author: ...", "Tel: ..."), which belong together."""
+    lines = passage.text.splitlines()
+    return len(lines) > 1 and all(_LABEL.match(line) for line in lines)
 
 
 @lru_cache(maxsize=20_000)
@@ -143,6 +151,7 @@ class Matcher:
             number_missing=self._missing(near, numbers=True),
             name_missing=self._missing(near, numbers=False),
             past=self._past(found, values),
+            label=self._label(sentence),
         )
         return Candidate.model_construct(
             found=found,
@@ -174,15 +183,15 @@ class Matcher:
         """1 when the sentence holds what is asked for, 0.4 when only its passage does, 0 when neither."""
         kind = self._asked.kind
         if kind is AnswerKind.LIST:
-            if "\n" in found.passage.text and found.passage.locator.kind is not LocatorKind.FRONT:
+            if "\n" in found.passage.text and not is_label_block(found.passage):
                 return 1.0
             return 0.8 if _ENUMERATION.search(sentence) else 0.3
         if not can_be_seen(kind):
             return 0.5
         if values:
             return 1.0
-        # The lines of a front page and the parts of a row belong together.
-        whole = found.passage.locator.kind in {LocatorKind.FRONT, LocatorKind.ROW}
+        # The labels of a block and the parts of a row belong together.
+        whole = is_label_block(found.passage) or found.passage.locator.kind is LocatorKind.ROW
         return (0.8 if whole else 0.4) if self._values(found.passage.text) else 0.0
 
     def _kind_near(self, sentence: str, here: list[float], values: tuple[Value, ...]) -> float:
@@ -209,6 +218,13 @@ class Matcher:
             if (term.is_number if numbers else term.is_name and not term.is_number) and value < 0.5
         )
         return min(lost, 2.0) / 2
+
+    def _label(self, sentence: str) -> float:
+        """How far the label of a "Label: value" line speaks of what is asked."""
+        if not _LABEL.match(sentence):
+            return 0.0
+        label = sentence.split(":", 1)[0]
+        return max((worth(term, label) for term in self._terms), default=0.0)
 
     def _past(self, found: Found, values: tuple[Value, ...]) -> float:
         """1 when the question looks ahead and every year offered lies before the document's own."""

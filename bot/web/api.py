@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.answer import Answer, Citation
 from bot.web.problems import BROKEN, Problem, problem_response
@@ -16,14 +17,21 @@ router = APIRouter(prefix="/api", tags=["ask"])
 
 _PROBLEMS = problem_response(
     (400, "The request cannot be read."),
-    (413, "The body is too large."),
     (422, "The body is not JSON, or not a question."),
-    (500, "Something unexpected went wrong."),
 )
 _STREAM = (
-    "A `statement` event for each statement, with its citations, then one `answer` event with the whole answer; "
-    "a `problem` event when there is none."
+    "A `statement` event for each statement, with its citations, then one `answer` event with the whole "
+    "answer; a `problem` event when there is none."
 )
+
+
+def _whole_text(text: str) -> str:
+    # JSON can spell half a character ("\ud800"), which can be neither stored nor sent back.
+    text.encode()
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole_text)]
 
 
 class Question(BaseModel):
@@ -35,8 +43,8 @@ class Question(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    question: str = Field(examples=["Who can ask for an EHC needs assessment?"])
-    history: tuple[str, ...] = ()
+    question: Text = Field(examples=["Who can ask for an EHC needs assessment?"])
+    history: tuple[Text, ...] = ()
 
 
 class StatementEvent(BaseModel):

@@ -10,7 +10,7 @@ from starlette.types import Scope
 from bot.settings import Settings
 from bot.web import api, health, pages
 from bot.web.interface import Assistant
-from bot.web.problems import add_problem_handlers
+from bot.web.problems import add_problem_handlers, problem_response
 from bot.web.public import PublicAssistant
 from bot.web.security import BodyLimit, SecurityHeaders
 
@@ -35,6 +35,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         # The interactive documentation pages load their scripts from elsewhere; the policy forbids that.
         docs_url=None,
         redoc_url=None,
+        responses=problem_response(
+            (413, "The body is too large."), (500, "Something unexpected went wrong.")
+        ),
     )
     app.state.assistant = PublicAssistant(assistant)
     app.state.settings = settings

@@ -5,7 +5,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from bot.web.problems import PlainProblem, Problem, problem_response
+from bot.web.problems import PlainProblem, Problem
 from bot.web.public import Asked
 from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
 
@@ -32,13 +32,7 @@ async def healthz() -> Alive:
 
 
 @router.head("/readyz", include_in_schema=False)
-@router.get(
-    "/readyz",
-    responses={
-        **problem_response((500, "Something unexpected went wrong.")),
-        503: {"model": Problem, "description": "No answer can be given now, and why."},
-    },
-)
+@router.get("/readyz", responses={503: {"model": Problem, "description": "No answer can be given, and why."}})
 async def readyz(assistant: Asked) -> Ready:
     """Say whether questions can be answered, and if not, why."""
     try:

@@ -40,16 +40,18 @@ async def ask_page(
     history: Annotated[tuple[str, ...], Query(description="questions asked before, oldest first")] = (),
 ) -> HTMLResponse:
     """The page to ask on, with the answer when there is a question."""
-    before = tuple(history)[-KEPT_QUESTIONS:]
+    most: int = request.app.state.settings.max_question
+    before = history[-KEPT_QUESTIONS:]
     answer = None if q is None else await assistant.ask(q, before)
-    asked = before if q is None or not q.strip() else (*before, q)[-KEPT_QUESTIONS:]
+    can_be_followed = q is not None and q.strip() and len(q) <= most
+    asked = (*before, q)[-KEPT_QUESTIONS:] if can_be_followed else before
     return HTMLResponse(
         render(
             "ask.html",
             answer=answer,
             history=asked,
             suggested=SUGGESTED,
-            max_question=request.app.state.settings.max_question,
+            max_question=most,
         )
     )
 

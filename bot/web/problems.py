@@ -66,7 +66,10 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 async def _plain_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, PlainProblem)
-    return _respond(request, error.status, Problem(error=error.sentence))
+    problem = Problem(error=error.sentence)
+    if error.status >= 500:
+        logger.warning("problem %s at %s: %s", problem.id, request.url.path, error.__cause__ or error)
+    return _respond(request, error.status, problem)
 
 
 async def _http_exception(request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""Lays a document out for reading: headings as they come, each passage with its anchor, one of them marked."""
+"""Lays a document out for reading: headings as they come, each passage with its anchor, one marked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ class ShownPassage:
     locator: str
     locator_shown: bool
     lines: tuple[str, ...]
+    is_list: bool
     cited: bool
 
 
@@ -32,6 +33,7 @@ def lay_out(document: Document, passages: Iterable[Passage], cited: str | None) 
     before: tuple[str, ...] = ()
     for passage in passages:
         path = _below_title(document, passage)
+        lines = _lines(passage)
         is_cited = passage.anchor == cited
         shown.append(
             ShownPassage(
@@ -40,7 +42,8 @@ def lay_out(document: Document, passages: Iterable[Passage], cited: str | None) 
                 locator=passage.locator.label,
                 # Under its own heading a heading's locator only says the heading again.
                 locator_shown=is_cited or passage.locator.kind is not LocatorKind.HEADING,
-                lines=_lines(passage),
+                lines=lines,
+                is_list=len(lines) > 1 and lines[0].endswith(":"),
                 cited=is_cited,
             )
         )

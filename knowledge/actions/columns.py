@@ -80,17 +80,15 @@ def field_of(text: str) -> Heading | None:
         return None
     outside = _BRACKETS.sub(" ", text)
     inside = [one or other for one, other in _BRACKETS.findall(text)]
-    tries = [outside, text, *re.split(r"[/|\n]", outside), *inside]
-    for each in tries:
-        found = _exact(plain_heading(each))
-        if found:
-            return found
-    return next((found for each in tries[:-len(inside) or None] if (found := _within(plain_heading(each)))), None)
-
-
-def is_status_heading(heading: Heading | None) -> bool:
-    """Whether a column by this heading tells how an action stands."""
-    return heading is not None and heading.field in STATING
+    whole = _exact(plain_heading(outside)) or _exact(plain_heading(text))
+    if whole:
+        return whole
+    parts = [found for part in re.split(r"[/|\n]", outside) if (found := _exact(plain_heading(part)))]
+    # "Objective / Action" holds the action, and "Start / end" the end, whatever else they hold.
+    parts.sort(key=lambda heading: (heading.field is not Field.ACTION, heading.field is not Field.DUE))
+    parts.extend(found for part in inside if (found := _exact(plain_heading(part))))
+    tries = (outside, text, *re.split(r"[/|\n]", outside))
+    return next(iter(parts), None) or next((f for each in tries if (f := _within(plain_heading(each)))), None)
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +124,7 @@ def _exact(plain: str) -> Heading | None:
 
 
 def _within(plain: str) -> Heading | None:
-    """Find a name at the end of a longer heading, where English puts the thing itself, or at its beginning."""
+    """Find a name at the end of a longer heading, where English puts the thing itself, or at its start."""
     if len(plain.split()) > _MOST_WORDS:
         return None
     head = _BEFORE_OF.split(plain)[0]
@@ -156,7 +154,9 @@ def owning_organisation(text: str, organisations: Organisations) -> str | None:
     outside = _BRACKETS.sub(" ", text).strip()
     for each in (outside, *inside, *re.split(r"\s*(?:[:/|\n]|\s[–-]\s)\s*", outside)):
         # Plain words such as "health" or "school" are too common in headings to name an organisation there.
-        if sum(letter.isupper() for letter in each) > 1 and (found := organisations.organisation(each.strip())):
+        if sum(letter.isupper() for letter in each) > 1 and (
+            found := organisations.organisation(each.strip())
+        ):
             return found
     beside = organisations.beside(outside)
     return beside[0] if beside else None

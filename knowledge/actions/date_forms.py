@@ -61,7 +61,9 @@ def _without_lead_in(plain: str, rules: DateRules) -> str:
 @lru_cache(maxsize=4)
 def _lead_in(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ /]") for word in longest_first) + r")\b")
+    return re.compile(
+        "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ /]") for word in longest_first) + r")\b"
+    )
 
 
 def _span_start(text: str) -> int | None:
@@ -87,7 +89,9 @@ def _day(text: str, rules: DateRules) -> Period | None:
         # Day first: these are British plans.
         return periods.day(year, int(numbers.group(2)), int(numbers.group(1))) if year else None
     month = _months(tuple(rules.months))
-    found = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ /-]*(?:of )?({month})\.?,?[ /-]*['’]?(20\d\d|\d\d)", text)
+    found = re.fullmatch(
+        rf"(\d{{1,2}})(?:st|nd|rd|th)?[ /-]*(?:of )?({month})\.?,?[ /-]*['’]?(20\d\d|\d\d)", text
+    )
     if found:
         number, name, digits = found.groups()
     else:
@@ -102,7 +106,9 @@ def _day(text: str, rules: DateRules) -> Period | None:
 def _month(text: str, rules: DateRules) -> Period | None:
     numbers = _MONTH_NUMBERS.fullmatch(text)
     if numbers:
-        month, year = (int(part) for part in (numbers.group(1) or numbers.group(4), numbers.group(2) or numbers.group(3)))
+        month, year = (
+            int(part) for part in (numbers.group(1) or numbers.group(4), numbers.group(2) or numbers.group(3))
+        )
         return periods.month(year, month) if 1 <= month <= 12 and periods.full_year(str(year)) else None
     name = _months(tuple(rules.months))
     found = re.fullmatch(rf"({name})\.?[ ,/-]*(?:of )?['’]?(20\d\d|\d\d)", text)
@@ -152,7 +158,8 @@ def _part_of_year(text: str, words: list[str], rules: DateRules, most: int) -> t
 
 def _term(text: str, rules: DateRules) -> Period | None:
     found = re.fullmatch(
-        rf"({_any(rules.terms)})(?: half)?(?: ?-?term)?(?: ?[12])?[ ,/-]*(?:of |in )?(?:{_any(rules.academic_words)})?"
+        rf"({_any(rules.terms)})(?: half)?(?: ?-?term)?(?: ?[12])?[ ,/-]*(?:of |in )?"
+        rf"(?:{_any(rules.academic_words)})?"
         r"[ ,]*['’]?((?:20\d\d|\d\d)(?: ?[/–-] ?(?:20\d\d|\d\d))?)",
         text,
     )
@@ -177,7 +184,8 @@ def _term(text: str, rules: DateRules) -> Period | None:
 def _year(text: str, rules: DateRules) -> Period | None:
     academic, financial = _any(rules.academic_words), _any(rules.financial_words)
     found = re.fullmatch(
-        rf"(?P<before>{academic}|{financial}|calendar year|year)?[ :]*['’]?(?P<y>(?:20\d\d|\d\d)(?: ?[/–-] ?(?:20\d\d|\d\d))?)"
+        rf"(?P<before>{academic}|{financial}|calendar year|year)?[ :]*['’]?"
+        r"(?P<y>(?:20\d\d|\d\d)(?: ?[/–-] ?(?:20\d\d|\d\d))?)"
         rf"[ ,]*(?P<after>{academic}|{financial})?",
         text,
     )

@@ -1,4 +1,4 @@
-"""Understands dates as plans write them: "Q3 2025", "by end March 26", "Autumn term 2025", "Ongoing", "TBC"."""
+"""Understands dates as plans write them: "Q3 2025", "by end March 26", "Autumn term 2025", "Ongoing"."""
 
 import re
 from functools import lru_cache
@@ -17,7 +17,7 @@ _ORDER = (DateKind.DAY, DateKind.MONTH, DateKind.QUARTER, DateKind.TERM, DateKin
 
 @lru_cache(maxsize=20_000)
 def understand_date(written: str) -> DateUnderstood:
-    """Say which days a written date can mean. A date that is not understood is said to be so, never guessed."""
+    """Say which days a written date can mean. One that is not understood is said to be so, never guessed."""
     rules = date_rules()
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     text = " ".join(" ".join(lines).split())
@@ -50,7 +50,11 @@ def _understand(written: str, text: str, rules: DateRules) -> DateUnderstood:
     if period is not None:
         note = "" if later == text else f" (of {text!r}, the date that now holds)"
         return _understood(written, period, period, f"{period.reading}{note}")
-    return _range(written, later, rules) or _several(written, later, rules) or _why_not(written, later, rules)
+    for form in (_range, _several, _only_date):
+        found = form(written, later, rules) or form(written, text, rules)
+        if found is not None:
+            return found
+    return _why_not(written, later, rules)
 
 
 def _repeated(text: str, rules: DateRules) -> DateKind | None:
@@ -62,13 +66,15 @@ def _repeated(text: str, rules: DateRules) -> DateKind | None:
 
 
 def _without_end(written: str, text: str, kind: DateKind, rules: DateRules) -> DateUnderstood:
-    start = re.search(r"\b(?:from|starting|start|since|commencing|beginning)\b(.+)", text, re.IGNORECASE)
+    start = re.search(r"\b(?:from|starting|started|start|since|commencing|commenced|beginning|began)\b([^–—]+)", text, re.IGNORECASE)
     named = (start.group(1) if start else re.split(r"\b(?:and|then|,)\b", text)[0]).strip(" ,;:-–")
     period = read_period(_without_repeats(named, rules), rules)
     reading = "repeats, without a last day" if kind is DateKind.RECURRING else "ongoing, without a last day"
     if period is None:
         return DateUnderstood(written=written, kind=kind, reading=reading)
-    return DateUnderstood(written=written, kind=kind, earliest=period.first, reading=f"{reading}, from {period.reading}")
+    return DateUnderstood(
+        written=written, kind=kind, earliest=period.first, reading=f"{reading}, from {period.reading}"
+    )
 
 
 def _without_repeats(text: str, rules: DateRules) -> str:
@@ -79,7 +85,9 @@ def _without_repeats(text: str, rules: DateRules) -> str:
 
 def _after_any(text: str, words: list[str]) -> str | None:
     """What follows the last of these words, if one is there."""
-    pattern = "|".join(re.escape(word) if not word[0].isalpha() else rf"\b{re.escape(word)}\b" for word in words)
+    pattern = "|".join(
+        re.escape(word) if not word[0].isalpha() else rf"\b{re.escape(word)}\b" for word in words
+    )
     found = list(re.finditer(pattern, text, re.IGNORECASE))
     rest = text[found[-1].end() :].strip(" :,;()") if found else ""
     return rest or None
@@ -93,7 +101,9 @@ def _latest_version(text: str, rules: DateRules) -> str:
         if revised and read_period(revised, rules) and not _begins_with(inner, rules.earlier):
             return revised
     outside = " ".join(_BRACKETS.sub(" ", text).split()) or text
-    earlier = re.search(r"[\s,;–-]+(?:" + "|".join(map(re.escape, rules.earlier)) + r")\b", outside, re.IGNORECASE)
+    earlier = re.search(
+        r"[\s,;–-]+(?:" + "|".join(map(re.escape, rules.earlier)) + r")\b", outside, re.IGNORECASE
+    )
     if earlier and read_period(outside[: earlier.start()], rules):
         return outside[: earlier.start()]
     revised = _after_any(outside, rules.revised)
@@ -125,7 +135,11 @@ def _with_year_of(first: str, last: str, end: Period, rules: DateRules) -> Perio
     """The beginning of a stretch whose year is only given at its end; it may be the year before."""
     year = re.search(r"(?:20\d\d|\d\d)(?:\s*[/-]\s*\d{2,4})?\s*$", last)
     written = year.group().strip() if year else str(end.last.year)
-    with_month = f"{first} {last.strip()}" if re.fullmatch(r"\s*\d{1,2}(?:st|nd|rd|th)?\s*", first) else f"{first} {written}"
+    with_month = (
+        f"{first} {last.strip()}"
+        if re.fullmatch(r"\s*\d{1,2}(?:st|nd|rd|th)?\s*", first)
+        else f"{first} {written}"
+    )
     if with_month != f"{first} {written}":
         with_month = re.sub(r"^(\s*\d{1,2})(?:st|nd|rd|th)?\s+\d{1,2}(?:st|nd|rd|th)?\s", r"\1 ", with_month)
     begin = read_period(with_month, rules)
@@ -148,13 +162,29 @@ def _several(written: str, text: str, rules: DateRules) -> DateUnderstood | None
     return _understood(written, dated[0], last, f"the last of {len(dated)} dates: {last.reading}")
 
 
+def _only_date(written: str, text: str, rules: DateRules) -> DateUnderstood | None:
+    """The one date among other words: "Mar 2026 - complete", "Autumn term (2025)", "Phase 2 – April 2026"."""
+    without_marks = " ".join(re.sub(r"[()\[\]✓✔~?]", " ", text).split())
+    parts = [without_marks, *re.split(r"\s+[–—-]\s+|[;:]", text)]
+    found = [(part, period) for part in parts if (period := read_period(part, rules)) is not None]
+    others = [part for part in parts[1:] if read_period(part, rules) is None]
+    if len({period for _part, period in found}) != 1 or any(re.search(r"20\d\d|\d/\d", part) for part in others) and found[0][0] != parts[0]:
+        return None
+    period = found[0][1]
+    return _understood(written, period, period, f"{period.reading} (the one date in {written!r})")
+
+
 def _why_not(written: str, text: str, rules: DateRules) -> DateUnderstood:
     months = "|".join(rules.months)
-    if re.search(rf"\b(?:{months}|{'|'.join(rules.terms)}|q[1-4])\b", text, re.IGNORECASE) and not re.search(r"\d\d", text):
+    if re.search(rf"\b(?:{months}|{'|'.join(rules.terms)}|q[1-4])\b", text, re.IGNORECASE) and not re.search(
+        r"\d\d", text
+    ):
         return _not_understood(written, "no year given")
     if re.search(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{months})\s*$", text, re.IGNORECASE):
         return _not_understood(written, "no year given")
-    if re.search(rf"\b\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|(?:st|nd|rd|th)? (?:{months}) )\d{{2,4}}\b", text, re.IGNORECASE):
+    if re.search(
+        rf"\b\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|(?:st|nd|rd|th)? (?:{months}) )\d{{2,4}}\b", text, re.IGNORECASE
+    ):
         return _not_understood(written, "there is no such day")
     return _not_understood(written, "not in words that are known as a date")
 
@@ -166,4 +196,6 @@ def _understood(written: str, first: Period | None, last: Period, reading: str) 
 
 
 def _not_understood(written: str, why: str) -> DateUnderstood:
-    return DateUnderstood(written=written, kind=DateKind.NOT_UNDERSTOOD, reading=f"date not understood: {why}")
+    return DateUnderstood(
+        written=written, kind=DateKind.NOT_UNDERSTOOD, reading=f"date not understood: {why}"
+    )

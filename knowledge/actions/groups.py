@@ -1,4 +1,4 @@
-"""Rows and headings that name a priority or an outcome for the actions below them, and those that name nothing."""
+"""Rows and headings that name a priority for the actions below them, and those that name nothing."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from knowledge.actions.rules import column_rules
 
 _LONGEST_GROUP = 250
 _MOST_WORDS = 12
-_LEAD = re.compile(r"\s*[-–—|(,;]?\s*\b(?:lead|leads|owner|sro|lead officer|sponsor)s?\s*:.*$", re.IGNORECASE | re.DOTALL)
+_LEAD = re.compile(
+    r"\s*[-–—|(,;]?\s*\b(?:lead|leads|owner|sro|lead officer|sponsor)s?\s*:.*$", re.IGNORECASE | re.DOTALL
+)
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})?|[A-H]|[IVX]{1,5}|one|two|three|four|five|six|seven|eight)"
 _PLAIN_NUMBER = re.compile(r"^(?:\d{1,2}|[A-H])[.):]\s+(?=\S)")
 
@@ -68,7 +70,7 @@ def group_text(row: Sequence[GridCell], columns: Sequence[Column], next_filled: 
     own = [
         (place, cell)
         for place, cell in filled
-        if cell.origin is Origin.OWN and not (cell.text in column_rules().ditto)
+        if cell.origin is Origin.OWN and cell.text not in column_rules().ditto
     ]
     above = [place for place, cell in filled if cell.origin is Origin.ABOVE]
     if any(columns[place].field in TELLING | {Field.ACTION} for place in above):
@@ -90,7 +92,9 @@ def _is_heading(place: int, text: str, columns: Sequence[Column], next_filled: b
     if has_priority_label(text) or has_lesser_label(text) or names_nothing(text):
         return True
     if kind is Field.ACTION:
-        short = len(text.split()) <= _MOST_WORDS and "\n" not in text and not text.rstrip().endswith((".", ";"))
+        short = (
+            len(text.split()) <= _MOST_WORDS and "\n" not in text and not text.rstrip().endswith((".", ";"))
+        )
         return short and next_filled and not starts_with_verb(text)
     if kind is Field.REF:
         return not is_ref(text)
@@ -103,7 +107,7 @@ def _is_labelled_pair(own: list[tuple[int, GridCell]], columns: Sequence[Column]
     if columns[second].field in TELLING or second > first + 2:
         return False
     words = column_rules().headings
-    match = _label(tuple([*words.priority_words, *words.lesser_words])).match(f"{label.text}")
+    match = _label((*words.priority_words, *words.lesser_words)).match(f"{label.text}")
     return bool(match) and not label.text[match.end() if match else 0 :].strip(" :–-")
 
 

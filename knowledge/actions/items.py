@@ -1,7 +1,9 @@
 """Parts a cell that holds several actions, and keeps whole a cell that holds one over several lines."""
 
 import re
+from collections.abc import Sequence
 
+from knowledge.actions.refs import split_ref
 from knowledge.actions.rules import wording_rules
 from knowledge.readers.list_marks import split_mark
 
@@ -12,15 +14,29 @@ _LEAST_WORDS = 3
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
-def split_items(text: str) -> list[str]:
-    """The actions that an action cell holds."""
+def split_items(text: str, beside: Sequence[str] = ()) -> list[str]:
+    """The actions that an action cell holds.
+
+    ``beside``: the owner, date and other cells of the row. As many lines in one of them show that each line
+    of the action cell is an action.
+    """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < 2:
         return [_bare(part) for part in split_inline(text)] or [text]
     marked = [split_mark(line) for line in lines]
     if any(mark for mark, _rest in marked):
         return _marked_items(lines, marked)
-    return [line.strip(" ;") for line in lines] if _are_actions(lines) else [" ".join(lines)]
+    paired = any(split_lines(text, len(lines)) for text in beside)
+    return [line.strip(" ;") for line in lines] if _are_actions(lines, paired) else [one_line(text)]
+
+
+def one_line(text: str) -> str:
+    """Write a cell of several lines as one, as its passage does, so that it can be found there."""
+    joined = ""
+    for line in (line.strip() for line in text.split("\n")):
+        gap = "" if not joined or not line else " " if joined[-1] in ".:;,!?" else "; "
+        joined = f"{joined}{gap}{line}"
+    return joined
 
 
 def _marked_items(lines: list[str], marked: list[tuple[str, str]]) -> list[str]:
@@ -71,19 +87,22 @@ def _bare(text: str) -> str:
     return rest if mark else text
 
 
-def _are_actions(lines: list[str]) -> bool:
+def _are_actions(lines: list[str], paired: bool) -> bool:
     """Whether lines without bullets are an action each, and not one that was broken to fit."""
-    if any(not line[:1].isupper() or len(line.split()) < _LEAST_WORDS for line in lines):
+    if any(not line[:1].isupper() and not line[:1].isdigit() for line in lines):
         return False
-    if any(_LEAD_IN.search(line) for line in lines):
+    if any(len(line.split()) < _LEAST_WORDS or _LEAD_IN.search(line) for line in lines):
         return False
-    verbs = sum(starts_with_verb(line) for line in lines)
+    verbs = sum(starts_with_verb(line) or split_ref(line)[0] is not None for line in lines)
+    if paired or verbs == len(lines):
+        return True
     if all(line.endswith(_ENDS) for line in lines[:-1]):
-        # Sentences one below the other: actions when each begins as one, else an action and its explanation.
-        return verbs == len(lines)
-    if verbs and not starts_with_verb(lines[0]):
+        # Sentences one below the other: an action and its explanation.
         return False
-    return verbs == 0 or 2 * verbs > len(lines)
+    if verbs == 0:
+        # Two lines without a verb may be a title and what it means; three are a list.
+        return len(lines) > 2
+    return starts_with_verb(lines[0]) and 2 * verbs > len(lines)
 
 
 def starts_with_verb(text: str) -> bool:
@@ -94,7 +113,9 @@ def starts_with_verb(text: str) -> bool:
     words = [word.casefold() for word in words if rest.isupper() or not word.isupper() or len(word) == 1]
     known = wording_rules().verb_set
     skip = {"to", "we", "will", "continue", "jointly", "further", "fully"}
-    return any(word in known and all(before in skip for before in words[:place]) for place, word in enumerate(words))
+    return any(
+        word in known and all(before in skip for before in words[:place]) for place, word in enumerate(words)
+    )
 
 
 def split_lines(text: str, count: int) -> list[str] | None:

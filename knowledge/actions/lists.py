@@ -1,4 +1,4 @@
-"""Reads plans written as lists: a heading for each priority, an item for each action with "Lead: X. By: Y"."""
+"""Reads plans written as lists: a heading for each priority, an item an action, with "Lead: X. By: Y"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,9 @@ from knowledge.readers.blocks import Block, BlockKind, Reading
 _BEFORE_COLON = re.compile(r"([A-Za-z][A-Za-z/ ]{0,40}?)\s*:(?=\s|$)")
 _MOST_LABEL_WORDS = 4
 _EDGES = " \n.;,|()[]–—-"
-_TRAILING_DATE = re.compile(r"[\s,;(–—-]+((?:to be completed by|due by|by|due)\s[^:]{3,40}?)[\s.)]*$", re.IGNORECASE)
+_TRAILING_DATE = re.compile(
+    r"[\s,;(–—-]+((?:to be completed by|due by|by|due)\s[^:]{3,40}?)[\s.)]*$", re.IGNORECASE
+)
 _LONGEST = 2_000
 
 
@@ -53,7 +55,7 @@ def read_lists(reading: Reading) -> list[PlanPart]:
 
 
 def _alike(item: _Item, level: int) -> bool:
-    """Whether an item without labels is an action all the same: it stands with the others and begins as one."""
+    """Whether an item without labels is an action all the same: it stands with others and begins as one."""
     return item.level == level and (starts_with_verb(item.text) or split_ref(item.text)[0] is not None)
 
 
@@ -94,7 +96,7 @@ def _items(reading: Reading) -> Iterator[_Item]:
 
 
 def _split(block: Block, headings: tuple[str, ...]) -> Iterator[_Item]:
-    """The items of one block: each line of a paragraph that begins an action by its label, or the whole block."""
+    """The items of one block: one for each label that begins an action, or the whole block."""
     level = block.level if block.kind is BlockKind.LIST_ITEM else -1
     text, labels = split_labels(block.text)
     current = _Item(text, text or block.text, level, headings)
@@ -120,7 +122,8 @@ def split_labels(text: str) -> tuple[str, list[tuple[str, Heading, str]]]:
         return text.strip(), []
     ends = [start for start, _end, _name, _heading in found[1:]] + [len(text)]
     labels = [
-        (name, heading, text[end:stop].strip(_EDGES)) for (_s, end, name, heading), stop in zip(found, ends, strict=True)
+        (name, heading, text[end:stop].strip(_EDGES))
+        for (_s, end, name, heading), stop in zip(found, ends, strict=True)
     ]
     before = text[: found[0][0]].strip(" \n.;,|([–—-")
     return before, _with_trailing_date(labels)

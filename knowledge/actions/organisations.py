@@ -35,7 +35,7 @@ class Organisation(BaseModel):
 
 
 class Role(BaseModel):
-    """A post that can own an action, and the id of the organisation it belongs to, where it is always the same."""
+    """A post that can own an action, and the id of its organisation, where that is always the same."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -45,7 +45,7 @@ class Role(BaseModel):
 
 
 class Organisations(BaseModel):
-    """All known organisations and roles. A short name that means two of them is known only as it is written."""
+    """All known organisations and roles. A short name of two of them is known only as it is written."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -67,7 +67,9 @@ class Organisations(BaseModel):
 
     def roles_of(self, organisation: str) -> tuple[str, ...]:
         """The names of the roles that belong to the organisation of this name."""
-        return tuple(role.name for role in self.roles if self._name_of.get(role.organisation or "") == organisation)
+        return tuple(
+            role.name for role in self.roles if self._name_of.get(role.organisation or "") == organisation
+        )
 
     def beside(self, text: str) -> tuple[str, str] | None:
         """Part a text that begins or ends with an organisation's proper name: (organisation, the rest)."""
@@ -85,8 +87,11 @@ class Organisations(BaseModel):
     @cached_property
     def names_with_breaks(self) -> tuple[str, ...]:
         """Names that hold a word or mark which elsewhere parts two owners, longest first."""
-        names = [name for entry in (*self.organisations, *self.roles) for name in (entry.name, *entry.short_names)]
-        return tuple(sorted((name for name in names if re.search(r"[,/&+;]|\band\b|\bwith\b", name)), key=len)[::-1])
+        entries: tuple[Organisation | Role, ...] = (*self.organisations, *self.roles)
+        names = [name for entry in entries for name in (entry.name, *entry.short_names)]
+        return tuple(
+            sorted((name for name in names if re.search(r"[,/&+;]|\band\b|\bwith\b", name)), key=len)[::-1]
+        )
 
     @cached_property
     def _name_of(self) -> dict[str, str]:
@@ -152,5 +157,7 @@ def load_organisations(file: Path = ORGANISATIONS_FILE) -> Organisations:
     known = {entry.id for entry in loaded.organisations}
     for role in loaded.roles:
         if role.organisation is not None and role.organisation not in known:
-            raise LibraryError(f"{file}: the role {role.name!r} names the organisation {role.organisation!r}, not listed.")
+            raise LibraryError(
+                f"{file}: the role {role.name!r} names the organisation {role.organisation!r}, not listed."
+            )
     return loaded

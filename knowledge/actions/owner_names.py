@@ -3,7 +3,7 @@
 import re
 
 from knowledge.actions.organisations import Organisations, fold
-from knowledge.actions.rules import OwnerRules
+from knowledge.actions.rules import OwnerRules, folded
 from knowledge.actions.types import Owner
 
 _BETWEEN = re.compile(r"\s*(?:[:–—]|\s-\s|,)\s*")
@@ -15,6 +15,8 @@ def read_name(text: str, organisations: Organisations, rules: OwnerRules) -> Own
         left, right = text[: match.start()], text[match.end() :]
         for organisation, role in ((left, right), (right, left)):
             name = organisations.organisation(organisation)
+            if name is not None and fold(role) in folded(tuple(rules.unnamed)):
+                return Owner(organisation=name, written=text)
             if name is not None and role.strip():
                 return _post(role, name, text, organisations)
     beside = organisations.beside(text)
@@ -22,7 +24,11 @@ def read_name(text: str, organisations: Organisations, rules: OwnerRules) -> Own
         of_words = "|".join(re.escape(word) for word in rules.of_words)
         rest = re.sub(r"^['’]s?\s", "", beside[1].strip(" ,–-:"))
         rest = re.sub(rf"^(?:{of_words})\s|\s(?:{of_words})(?: the)?$", "", rest.strip()).strip(" ,–-:")
-        return _post(rest, beside[0], text, organisations) if fold(rest) else Owner(organisation=beside[0], written=text)
+        return (
+            _post(rest, beside[0], text, organisations)
+            if fold(rest)
+            else Owner(organisation=beside[0], written=text)
+        )
     return Owner(role=text, written=text)
 
 

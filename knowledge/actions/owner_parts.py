@@ -1,4 +1,4 @@
-"""Parts a cell of owners into its parties, without breaking names that hold an "and" or a comma of their own."""
+"""Parts a cell of owners into its parties, and leaves names whole that hold an "and" or a comma."""
 
 import re
 from dataclasses import dataclass
@@ -47,9 +47,14 @@ class Masks:
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     def loose(name: str) -> str:
         words = re.split(r"\s+", name)
-        return r"\s+".join(r"(?:and|&)" if word.casefold() in {"and", "&"} else re.escape(word) for word in words)
+        return r"\s+".join(
+            r"(?:and|&)" if word.casefold() in {"and", "&"} else re.escape(word) for word in words
+        )
 
-    return re.compile(r"(?<!\w)(?:" + "|".join(loose(name) for name in names) + r")(?!\w)" if names else r"(?!)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(loose(name) for name in names) + r")(?!\w)" if names else r"(?!)",
+        re.IGNORECASE,
+    )
 
 
 def split_parties(hidden: str, masks: Masks, organisations: Organisations, rules: OwnerRules) -> list[Party]:
@@ -73,7 +78,9 @@ def _split_soft(
     parties = [Party(pieces[0])]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         current = parties[-1]
-        if not current.text.strip() or _parts_here(masks.show(current.text), masks.show(piece), mark, organisations, rules):
+        if not current.text.strip() or _parts_here(
+            masks.show(current.text), masks.show(piece), mark, organisations, rules
+        ):
             parties.append(Party(piece, after_comma=mark.strip() == ","))
         else:
             gap = ", " if mark.strip() == "," else f" {mark.strip()} "
@@ -85,15 +92,25 @@ def _parts_here(left: str, right: str, mark: str, organisations: Organisations, 
     right_known = organisations.role(right) is not None or organisations.organisation(right) is not None
     left_known = organisations.role(left) is not None or organisations.organisation(left) is not None
     open_post = starts_role(left, rules) and not left_known
-    if right_known and (mark == "," or not open_post or _is_proper(right, organisations)):
-        return True
+    if mark != "," and is_team(left, rules) and not left_known and " " in right and _ends_as_post(right, rules):
+        return False
+    if right_known:
+        return mark == "," or not open_post or _is_proper(right, organisations)
     if not stands_alone(right, organisations, rules):
         return False
     if is_team(right, rules):
-        return mark == "," and not open_post or stands_alone(left, organisations, rules) and not starts_role(left, rules)
-    if mark != "," and is_team(left, rules) and not left_known and not starts_role(right, rules):
-        return False
+        return (
+            mark == ","
+            and not open_post
+            or stands_alone(left, organisations, rules)
+            and not starts_role(left, rules)
+        )
     return left_known or mark == "," or stands_alone(left, organisations, rules)
+
+
+def _ends_as_post(text: str, rules: OwnerRules) -> bool:
+    """Whether a text ends as a post does and does not begin as one: "Learning Manager", the rest of a name."""
+    return text.split()[-1].casefold() in rules.role_nouns and not starts_role(text, rules)
 
 
 def _is_proper(text: str, organisations: Organisations) -> bool:

@@ -1,4 +1,4 @@
-"""Reads who owns an action: "DC / NHS D (joint)", "Head of SEND & DPCC", "Director of Education and Learning", "TBC"."""
+"""Reads who owns an action: "DC / NHS D (joint)", "Head of SEND & DPCC", "TBC"."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from knowledge.readers.list_marks import split_mark
 
 _LONGEST = 600
 _LABEL = re.compile(r"^([A-Za-z][A-Za-z ]{0,30}?)\s*[:–]\s*(.+)$", re.DOTALL)
+_SEVERAL_POSTS = re.compile(
+    r"\b(Head|Director|Lead|Manager|Officer)s (of|for) ([^/&,;\n]+?) ?(?:/|&|\band\b) ?([^/&,;\n]+)$", re.MULTILINE
+)
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
@@ -35,7 +38,7 @@ def read_owners(text: str, organisations: Organisations, organisation: str | Non
     whole = _whole(text, organisations)
     if whole is not None:
         return OwnersRead((_at(whole, organisation),))
-    text, joint = _take_joint(text, rules)
+    text, joint = _take_joint(_apart(text, rules), rules)
     owners: list[Owner] = []
     for part in _owning_parts(text, rules):
         if _is_unnamed(part, rules):
@@ -74,7 +77,8 @@ def _at(owner: Owner, organisation: str | None) -> Owner:
 def _joint_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
     return re.compile(
-        rf"[\(\[]\s*(?:{words})\s*[\)\]]|^\s*(?:{words})\b\s*[:–-]|\s[–-]\s*(?:{words})\s*$|\bjointly\b(?! with)|\bjoint\s*$",
+        rf"[\(\[]\s*(?:{words})\s*[\)\]]|^\s*(?:{words})\b\s*[:–-]|\s[–-]\s*(?:{words})\s*$"
+        r"|\bjointly\b(?! with)|\bjoint\s*$",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -82,6 +86,13 @@ def _joint_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
 def _take_joint(text: str, rules: OwnerRules) -> tuple[str, bool]:
     without = _joint_pattern(tuple(rules.joint_marks)).sub(" ", text)
     return without, without != text
+
+
+def _apart(text: str, rules: OwnerRules) -> str:
+    """Set apart what is written as one: "DC (lead) DPCC (support)", "Heads of SEND and Inclusion"."""
+    marks = "|".join(re.escape(mark) for mark in (*rules.asides, *rules.helper_marks))
+    text = re.sub(rf"(\((?:{marks})\))[ ]+(?=[A-Z])", r"\1; ", text, flags=re.IGNORECASE)
+    return _SEVERAL_POSTS.sub(r"\1 \2 \3; \1 \2 \4", text)
 
 
 def _owning_parts(text: str, rules: OwnerRules) -> list[str]:
@@ -125,8 +136,12 @@ def _party(
     outside = " ".join(_ASIDE.sub(" ", text).split()).strip(" ,–-")
     if _is_unnamed(outside, rules):
         outside = ""
-    named = [_whole(outside, organisations) or read_name(outside, organisations, rules)] if outside else []
-    for aside in asides:
+    bare, helps = _without_marks(outside, organisations, rules)
+    if helps:
+        return []
+    whole = _whole(text, organisations)
+    named = [whole or _whole(bare, organisations) or read_name(bare, organisations, rules)] if bare else []
+    for aside in [] if whole else asides:
         if fold(aside) in folded(tuple(rules.asides)) or _is_unnamed(aside, rules):
             continue
         inside = read_owners(aside, organisations).owners
@@ -140,8 +155,20 @@ def _party(
     return named
 
 
+def _without_marks(name: str, organisations: Organisations, rules: OwnerRules) -> tuple[str, bool]:
+    """Take "lead" or "support" off a known name; and say whether it only helps: "DC lead", "DPCC support"."""
+    words = name.split()
+    for mark, rest in ((words[-1:], words[:-1]), (words[:1], words[1:])):
+        known = is_owner_like(" ".join(rest), organisations) and not is_owner_like(name, organisations)
+        if known and fold("".join(mark)) in folded(tuple(rules.helper_marks)):
+            return "", True
+        if known and fold("".join(mark)) in folded(tuple(rules.asides)):
+            return " ".join(rest), False
+    return name, False
+
+
 def _joined(named: list[Owner], inside: list[Owner], text: str, organisations: Organisations) -> list[Owner]:
-    """Put together a name and the names in brackets beside it: "Head of SEND (DC)", "DC (Head of SEND, DPCC)"."""
+    """Put together a name and those in brackets beside it: "Head of SEND (DC)", "DC (Head of SEND)"."""
     if not named:
         return inside
     first = _one_post(named[0], inside[0], organisations) or _one_post(inside[0], named[0], organisations)
@@ -157,23 +184,33 @@ def _one_post(first: Owner, second: Owner, organisations: Organisations) -> Owne
     if first.organisation and second.organisation and first.organisation != second.organisation:
         return None
     if first.role is None and second.role is None:
-        return first.model_copy(update={"written": written}) if first.organisation == second.organisation else None
+        return (
+            first.model_copy(update={"written": written})
+            if first.organisation == second.organisation
+            else None
+        )
     if first.role and second.role:
         known, other = (second, first) if organisations.role(second.role) else (first, second)
         both = organisations.role(other.role or "") is not None
-        return None if both or not _is_person(other.role or "") else known.model_copy(update={"written": written})
+        return (
+            None
+            if both or not _is_person(other.role or "")
+            else known.model_copy(update={"written": written})
+        )
     if first.role is None and first.organisation != second.organisation:
         return None
     return Owner(role=role, organisation=first.organisation or second.organisation, written=written)
 
 
 def _is_person(name: str) -> bool:
-    """Whether a name has the shape of a person's, and none of the words that posts and teams are named with."""
+    """Whether a name has the shape of a person's, and none of the words that name posts and teams."""
     rules = owner_rules()
     words = name.split()
-    if not 2 <= len(words) <= 3 or not all(re.fullmatch(r"[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?|[A-Z]\.?", word) for word in words):
+    if not 2 <= len(words) <= 3 or not all(
+        re.fullmatch(r"[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?|[A-Z]\.?", word) for word in words
+    ):
         return False
-    known = folded(tuple([*rules.role_nouns, *rules.teams]))
+    known = folded((*rules.role_nouns, *rules.teams))
     return not any(fold(word) in known for word in words) and fold(name) not in known
 
 

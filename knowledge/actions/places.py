@@ -21,14 +21,19 @@ class Places:
     def passage(self, raw: RawRow) -> Passage | None:
         """The passage of a row of a table, or of an item of a list."""
         if raw.number is not None:
-            return self._rows.get(raw.label)
+            return self._rows.get(raw.label) or self._row_with(raw.quote)
         text = normalise(raw.quote)
         for index in self._onwards():
             if text and text in self._texts[index][0]:
-                # The next item is in the same passage or a later one; alike wordings would else share the first.
+                # The next item is in this passage or a later one; like wordings would else share the first.
                 self._from = index
                 return self._texts[index][1]
         return None
+
+    def _row_with(self, quote: str) -> Passage | None:
+        """A row that holds the words, for a table whose first row was taken for its header."""
+        text = normalise(quote)
+        return next((row for row in self._rows.values() if text and text in normalise(row.text)), None)
 
     def _onwards(self) -> Iterator[int]:
         yield from range(self._from, len(self._texts))

@@ -1,8 +1,9 @@
-"""Reads a document's delivery plan: every action of its tables and lists, each tied to the passage that proves it."""
+"""Reads a document's delivery plan: each action of its tables and lists, with the passage that proves it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from knowledge.actions.cards import read_cards
 from knowledge.actions.columns import Field
 from knowledge.actions.grid import grid_of
 from knowledge.actions.groups import has_priority_label, priority_name
@@ -32,7 +33,7 @@ def read_actions(
     passages: Sequence[Passage] | None = None,
     organisations: Organisations | None = None,
 ) -> PlanReading:
-    """Read the actions of a document. One without a plan in it has none; a delivery plan without is warned of.
+    """Read the actions of a document. One without a plan has none; of a delivery plan without, it warns.
 
     ``passages``: what ``cut`` gave for the same reading, when it is at hand; it is cut here otherwise.
     """
@@ -48,7 +49,9 @@ def read_actions(
         for raw in part.rows:
             passage = places.passage(raw)
             if passage is None:
-                problems.append((raw.label, "has an action that no passage shows, so it cannot be cited; it was left out"))
+                problems.append(
+                    (raw.label, "has an action that no passage shows, so it cannot be cited; it was left out")
+                )
             else:
                 actions.extend(reader.actions(raw, passage, document.id))
     problems.extend(_not_understood(actions))
@@ -62,8 +65,10 @@ def _tables(reading: Reading, organisations: Organisations) -> Iterable[PlanPart
     under: Headings = ()
     for headings, block in outlined(reading):
         if block.kind is BlockKind.TABLE and block.table is not None:
-            part = read_table(grid_of(block.table), organisations, before if headings == under else None)
+            grid = grid_of(block.table)
+            part = read_table(grid, organisations, before if headings == under else None)
             before, under = part.header, headings
+            part = part if part.rows else read_cards(grid)
             part.headings = headings
             yield part
         elif block.kind is not BlockKind.PARAGRAPH or len(block.text) > _FURNITURE:
@@ -72,14 +77,21 @@ def _tables(reading: Reading, organisations: Organisations) -> Iterable[PlanPart
 
 def _key(reading: Reading) -> dict[str, ActionStatus]:
     """The plan's own key of colours, where its text gives one: "Green = complete"."""
-    lines = [line for block in reading.blocks if block.kind is not BlockKind.TABLE for line in block.text.split("\n")]
+    lines = [
+        line
+        for block in reading.blocks
+        if block.kind is not BlockKind.TABLE
+        for line in block.text.split("\n")
+    ]
     entries = [entry for line in lines for part in line.split(";") if (entry := legend_entry(part))]
     return dict(entries) if len(entries) > 1 else {}
 
 
 def _priorities(parts: Sequence[PlanPart]) -> list[str | None]:
     """For each part, the priority that a heading above it or the name of its sheet gives."""
-    labelled = [next((text for text in reversed(part.headings) if has_priority_label(text)), None) for part in parts]
+    labelled = [
+        next((text for text in reversed(part.headings) if has_priority_label(text)), None) for part in parts
+    ]
     if any(labelled):
         return [priority_name(text) if text else None for text in labelled]
     innermost = [part.headings[-1] if part.headings else None for part in parts]
@@ -141,4 +153,3 @@ def _headings_seen(block: Block | None) -> str:
             place = f"{block.table.name}, row {number}" if block.table.name else f"row {number}"
             return f"{place} has {named}. {wanted}"
     return wanted
-

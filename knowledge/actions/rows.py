@@ -9,8 +9,8 @@ from knowledge.actions.groups import priority_name
 from knowledge.actions.items import split_items, split_lines
 from knowledge.actions.organisations import Organisations, fold
 from knowledge.actions.owners import OwnersRead, read_owners
-from knowledge.actions.refs import split_ref
-from knowledge.actions.rules import column_rules
+from knowledge.actions.refs import split_named_ref, split_ref
+from knowledge.actions.rules import column_rules, status_rules
 from knowledge.actions.statuses import StatusFound, StatusReader, colour_of
 from knowledge.actions.tables import PlanPart, RawRow, Value
 from knowledge.actions.types import Action, ActionStatus, DateKind, DateUnderstood, Owner
@@ -18,7 +18,17 @@ from knowledge.documents import Passage
 
 # Each of these may be given once for each of the actions in a cell; the others hold for all of them.
 _PAIRED = frozenset(
-    {Field.REF, Field.OWNER, Field.ORGANISATION, Field.START, Field.MEASURE, Field.STATUS, Field.RAG, Field.NOTES} | DATING
+    {
+        Field.REF,
+        Field.OWNER,
+        Field.ORGANISATION,
+        Field.START,
+        Field.MEASURE,
+        Field.STATUS,
+        Field.RAG,
+        Field.NOTES,
+    }
+    | DATING
 )
 
 
@@ -51,7 +61,7 @@ class PartReader:
                 status=status.status,
                 status_written=status.written,
                 measure=_joined(row, Field.MEASURE),
-                notes=_joined(row, Field.NOTES),
+                notes=_notes(row, status),
                 document_id=document_id,
                 passage_id=passage.id,
                 locator=passage.locator.label,
@@ -60,8 +70,10 @@ class PartReader:
             )
 
     def _ref(self, row: RawRow, text: str) -> tuple[str | None, str]:
-        given = " ".join(row.texts(Field.REF)).split("\n")
-        ref = " ".join(given).strip() or None
+        ref = " ".join(" ".join(row.texts(Field.REF)).split()) or None
+        said, rest = split_named_ref(text)
+        if said is not None and (ref is None or fold(said) == fold(ref)):
+            return said, rest
         leading, rest = split_ref(text)
         if ref is None:
             return (leading, rest) if leading and self.leading_refs else (None, text)
@@ -83,30 +95,36 @@ class PartReader:
         said_by_date = self.statuses.of_words(due.written)
         if said_by_date.is_finished:
             return StatusFound(said_by_date, due.written)
+        said_in_notes = next((note for note in row.texts(Field.NOTES) if fold(note) in status_rules().by_word), "")
+        if said_in_notes and not found:
+            return StatusFound(self.statuses.of_words(said_in_notes), said_in_notes)
         return next((each for each in found if each.written), StatusFound())
 
     def _latest(self, values: Sequence[Value]) -> StatusFound:
-        """The state by columns of one name. Columns side by side are later and later; rows below, other parts of the action."""
+        """The state by columns of one name: the last column told, and of rows below, the least finished."""
         read = [(value.column.index, self.statuses.read(value.text, value.fill)) for value in values]
-        last = max((index for index, each in read if each.status is not ActionStatus.UNKNOWN), default=read[-1][0])
+        last = max(
+            (index for index, each in read if each.status is not ActionStatus.UNKNOWN), default=read[-1][0]
+        )
         same = [each for index, each in read if index == last]
-        open_parts = [each for each in same if not each.status.is_finished and each.status is not ActionStatus.UNKNOWN]
+        open_parts = [
+            each for each in same if not each.status.is_finished and each.status is not ActionStatus.UNKNOWN
+        ]
         return self.statuses.most_telling(open_parts or same)
 
 
 def _one_each(raw: RawRow) -> list[RawRow]:
     """A row for each action in the action cell."""
-    first = raw.texts(Field.ACTION)
-    items = split_items(first[0]) if first else []
+    text = next(iter(raw.texts(Field.ACTION)), "")
+    beside = [value.text for value in raw.values if value.column.field in _PAIRED]
+    items = split_items(text, beside)
     if len(items) < 2:
-        text = items[0] if items else ""
-        return [replace(raw, values=[_with_action(value, text) for value in raw.values])]
+        return [replace(raw, values=[_with_action(value, items[0]) for value in raw.values])]
     rows: list[RawRow] = []
-    shared = {id(value): split_lines(value.text, len(items)) for value in raw.values if value.column.field in _PAIRED}
     for place, item in enumerate(items):
         values: list[Value] = []
         for value in raw.values:
-            parts = shared.get(id(value))
+            parts = split_lines(value.text, len(items)) if value.column.field in _PAIRED else None
             values.append(replace(value, text=parts[place]) if parts else _with_action(value, item))
         rows.append(replace(raw, values=values))
     return rows
@@ -122,7 +140,9 @@ def _owners(row: RawRow, organisations: Organisations) -> OwnersRead:
     for value in row.of(Field.OWNER):
         tick = value.column.organisation and _ticks(value.text)
         read = (
-            OwnersRead((_organisation_owner(value),)) if tick else read_owners(value.text, organisations, value.column.organisation)
+            OwnersRead((_organisation_owner(value),))
+            if tick
+            else read_owners(value.text, organisations, value.column.organisation)
         )
         owners.extend(read.owners)
         joint = joint or read.joint
@@ -168,7 +188,10 @@ def _dates(row: RawRow) -> tuple[DateUnderstood, DateUnderstood]:
     start = next((understand_date(text) for text in row.texts(Field.START)), DateUnderstood())
     revised = [understand_date(text) for text in row.texts(Field.DUE_REVISED)]
     given = [understand_date(text) for text in row.texts(Field.DUE)]
-    due = next((_last(dates) for dates in (revised, given) if any(date.kind is not DateKind.NONE for date in dates)), None)
+    due = next(
+        (_last(dates) for dates in (revised, given) if any(date.kind is not DateKind.NONE for date in dates)),
+        None,
+    )
     if due is None:
         due = given[0] if given else DateUnderstood()
     if start.kind is DateKind.NONE and due.earliest and due.reading.startswith("from "):
@@ -195,11 +218,19 @@ def _joined(row: RawRow, field: Field) -> str | None:
     return "; ".join(dict.fromkeys(texts)) or None
 
 
+def _notes(row: RawRow, status: StatusFound) -> str | None:
+    """The notes; and what a column of the state says in sentences, when no state can be read from it."""
+    told = status.written if status.status is ActionStatus.UNKNOWN and " " in status.written else None
+    return "; ".join(part for part in (_joined(row, Field.NOTES), told) if part) or None
+
+
 def written_row(row: RawRow) -> dict[str, str]:
     """The row as it stands, by the headings of its columns."""
     written: dict[str, str] = {}
     for value in row.values:
-        colour = colour_of(value.fill) if value.fill and value.column.field in (Field.RAG, Field.STATUS) else None
+        colour = (
+            colour_of(value.fill) if value.fill and value.column.field in (Field.RAG, Field.STATUS) else None
+        )
         text = value.text or (f"({colour} cell)" if colour else "")
         name = value.column.written or f"column {value.column.index + 1}"
         if text:

@@ -35,6 +35,7 @@ class ColumnRules(BaseModel):
     version: int
     fields: dict[str, Words]
     short_names_with_more: Words
+    weak_action_names: Words
     qualifiers: Words
     importance_values: Words
     tick_values: Words
@@ -147,7 +148,6 @@ class WordingRules(BaseModel):
         return frozenset(self.verbs)
 
 
-@lru_cache(maxsize=32)
 def _load(kind: type[_Rules], name: str) -> _Rules:
     file = _FOLDER / name
     try:
@@ -157,29 +157,36 @@ def _load(kind: type[_Rules], name: str) -> _Rules:
         where = ".".join(str(part) for part in first["loc"])
         raise LibraryError(f"{file}: {where}: {first['msg']}. Correct the rule and try again.") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise LibraryError(f"{file} cannot be read ({str(error).splitlines()[0]}). Correct it and try again.") from error
+        raise LibraryError(
+            f"{file} cannot be read ({str(error).splitlines()[0]}). Correct it and try again."
+        ) from error
 
 
+@lru_cache(maxsize=1)
 def column_rules() -> ColumnRules:
     """The rules of columns.yaml."""
     return _load(ColumnRules, "columns.yaml")
 
 
+@lru_cache(maxsize=1)
 def date_rules() -> DateRules:
     """The rules of dates.yaml."""
     return _load(DateRules, "dates.yaml")
 
 
+@lru_cache(maxsize=1)
 def status_rules() -> StatusRules:
     """The rules of statuses.yaml."""
     return _load(StatusRules, "statuses.yaml")
 
 
+@lru_cache(maxsize=1)
 def owner_rules() -> OwnerRules:
     """The rules of owners.yaml."""
     return _load(OwnerRules, "owners.yaml")
 
 
+@lru_cache(maxsize=1)
 def wording_rules() -> WordingRules:
     """The rules of wording.yaml."""
     return _load(WordingRules, "wording.yaml")

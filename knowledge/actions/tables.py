@@ -74,15 +74,19 @@ def read_table(grid: Grid, organisations: Organisations, before: Header | None =
 class _Walk:
     """Goes down a table, remembering the header, the heading rows and the values that go on."""
 
-    def __init__(self, grid: Grid, organisations: Organisations, part: PlanPart, header: Header | None) -> None:
+    def __init__(
+        self, grid: Grid, organisations: Organisations, part: PlanPart, header: Header | None
+    ) -> None:
         self._grid, self._organisations, self._part = grid, organisations, part
         self._header = header
         self._groups = Groups()
         self._last: dict[int, str] = {}
+        self._next_below = False
 
     def step(self, index: int) -> int:
         """Take in one row; give how many rows were used."""
-        if self._grid.is_empty(index) and not any(cell.fill for cell in self._grid.rows[index]):
+        if self._grid.is_empty(index):
+            self._next_below = False
             return 1
         header = header_at(self._grid, index, self._organisations)
         if header is not None:
@@ -96,8 +100,11 @@ class _Walk:
         elif self._header is None:
             if len(texts) == 1 and has_priority_label(texts[0]):
                 self._groups.add(texts[0])
-        elif texts and not self._heading(index, row):
+        elif self._heading(index, row):
+            self._next_below = False
+        else:
             self._action(index, row)
+            self._next_below = True
         return 1
 
     def _is_data(self, row: Sequence[GridCell]) -> bool:
@@ -105,19 +112,29 @@ class _Walk:
         if self._header is None:
             return False
         return any(
-            column.field in TELLING and row[column.index].own_text and not legend_entry(f"{row[column.index].text} = x")
+            column.field in TELLING
+            and row[column.index].own_text
+            and not legend_entry(f"{row[column.index].text} = x")
             for column in self._header.columns
         )
 
     def _begin(self, header: Header, index: int) -> None:
-        if self._header is None or [c.written for c in self._header.columns] != [c.written for c in header.columns]:
+        if self._header is None or [c.written for c in self._header.columns] != [
+            c.written for c in header.columns
+        ]:
             self._part.unmapped.extend(unmapped_columns(header, self._grid, index + header.rows))
         self._header = self._part.header = header
         self._last = {}
+        for column in header.columns:
+            if column.field is Field.ACTION and has_priority_label(column.written):
+                self._groups.add(column.written)
 
     def _heading(self, index: int, row: Sequence[GridCell]) -> bool:
+        """Take in a row that is a heading or a total; say whether it was one."""
         assert self._header is not None
-        following = next((at for at in range(index + 1, len(self._grid.rows)) if not self._grid.is_empty(at)), None)
+        following = next(
+            (at for at in range(index + 1, len(self._grid.rows)) if not self._grid.is_empty(at)), None
+        )
         filled = following is not None and sum(bool(cell.text) for cell in self._grid.rows[following]) > 1
         text = group_text(row, self._header.columns, filled)
         if text is None:
@@ -131,7 +148,7 @@ class _Walk:
 
     @staticmethod
     def _is_total(row: Sequence[GridCell]) -> bool:
-        """Whether a row only counts or dates the plan: "Total actions | 38", "Last updated | 3 March 2025"."""
+        """Whether a row only counts or dates the plan: "Total actions | 38", "Updated | 3 March 2025"."""
         first, *others = [cell.text for cell in row if cell.text]
         return names_nothing(first) and len(others) == 1 and any(letter.isdigit() for letter in others[0])
 
@@ -146,13 +163,19 @@ class _Walk:
         if action is None:
             return
         if any(len(value.text) > LONGEST_CELL for value in values):
-            self._part.problems.append((label, f"has a cell of more than {LONGEST_CELL:,} characters; the row was left out"))
+            self._part.problems.append(
+                (label, f"has a cell of more than {LONGEST_CELL:,} characters; the row was left out")
+            )
         elif self._part.rows and self._goes_on(raw, action):
             self._continue(raw, action)
         elif fold(action.own_text) and action.text.casefold() not in column_rules().empty:
             self._part.rows.append(raw)
+        elif self._part.rows and self._only_goes_on(raw):
+            self._continue(raw, None)
         elif any(value.text and value.column.field in TELLING for value in values):
-            self._part.problems.append((label, "has an owner, a date or a status but no action; it was left out"))
+            self._part.problems.append(
+                (label, "has an owner, a date or a status but no action; it was left out")
+            )
 
     def _value(self, column: Column, cell: GridCell) -> Value:
         text = cell.own_text
@@ -165,7 +188,7 @@ class _Walk:
         return Value(column, text, cell.fill if cell.origin is not Origin.LEFT else None)
 
     def _goes_on(self, raw: RawRow, action: GridCell) -> bool:
-        """Whether a row belongs to the action above: its action cell is merged with it, or it breaks off mid-sentence."""
+        """Whether a row belongs to the action above: merged with it, or the rest of its sentence."""
         if action.origin is Origin.ABOVE:
             return True
         has_ref_column = any(value.column.field is Field.REF for value in raw.values)
@@ -173,9 +196,15 @@ class _Walk:
         said = any(value.text and value.column.field in TELLING for value in raw.values)
         return lower and has_ref_column and not raw.texts(Field.REF) and not said
 
-    def _continue(self, raw: RawRow, action: GridCell) -> None:
+    def _only_goes_on(self, raw: RawRow) -> bool:
+        """Whether a row without an action only adds dates or states to the one above: no ref, no owner."""
+        return self._next_below and not raw.texts(
+            Field.REF, Field.OWNER, Field.ORGANISATION, Field.OWNER_TICK
+        )
+
+    def _continue(self, raw: RawRow, action: GridCell | None) -> None:
         before = self._part.rows[-1]
-        if action.origin is not Origin.ABOVE:
+        if action is not None and action.origin is not Origin.ABOVE:
             before.values = [
                 Value(v.column, f"{v.text} {action.text}", v.fill) if v.column.field is Field.ACTION else v
                 for v in before.values

@@ -11,7 +11,9 @@ class Owner(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    role: str | None = Field(default=None, description="name of the role; as written when it is not a known one")
+    role: str | None = Field(
+        default=None, description="name of the role; as written when it is not a known one"
+    )
     organisation: str | None = Field(default=None, description="name as in organisations.yaml")
     written: str
 
@@ -71,7 +73,7 @@ class ActionStatus(StrEnum):
 
 
 class Action(BaseModel):
-    """One action of a plan. No owners means that none is named; a due date of kind ``none``, that none is given."""
+    """One action of a plan. No owners: none is named. A due date of kind ``none``: none is given."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,13 +1,13 @@
 """Delivery plans in Excel, laid out as partnerships lay them out."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
-
 from wanted import COLOURS, ROWS, Wanted
 
 Layout = Callable[[Path], list[Wanted]]
@@ -80,7 +80,9 @@ def headings_in_first_column(path: Path) -> list[Wanted]:
     for priority, rows in groupby(ROWS, key=lambda row: row.priority):
         sheet.append([priority])
         for row in rows:
-            sheet.append([f"{row.ref} {row.action}", row.owner, row.due_written, words[row.rag], "See the minutes"])
+            sheet.append(
+                [f"{row.ref} {row.action}", row.owner, row.due_written, words[row.rag], "See the minutes"]
+            )
     sheet.append([])
     sheet.append(["Total actions", len(ROWS)])
     sheet.append(["RAG key"])
@@ -97,14 +99,18 @@ def several_actions_in_a_cell(path: Path) -> list[Wanted]:
     for place, (priority, group) in enumerate(groupby(ROWS, key=lambda row: row.priority)):
         rows = [row for row in group if row.owner and row.due_written]
         mark = ("{n}. ", "• ", "- ", "")[place]
-        actions = "\n".join(f"{mark.format(n=n)}{row.ref} {row.action}" for n, row in enumerate(rows, start=1))
-        sheet.append([
-            priority,
-            actions,
-            "\n".join(row.owner for row in rows),
-            "\n".join(row.due_written for row in rows),
-            "\n".join(row.rag for row in rows),
-        ])
+        actions = "\n".join(
+            f"{mark.format(n=n)}{row.ref} {row.action}" for n, row in enumerate(rows, start=1)
+        )
+        sheet.append(
+            [
+                priority,
+                actions,
+                "\n".join(row.owner for row in rows),
+                "\n".join(row.due_written for row in rows),
+                "\n".join(row.rag for row in rows),
+            ]
+        )
     book.save(path)
     return [row for row in ROWS if row.due_written]
 
@@ -144,8 +150,23 @@ def sheet_for_each_priority(path: Path) -> list[Wanted]:
 def roles_and_organisations_apart(path: Path) -> list[Wanted]:
     """Lead role and lead organisation in columns of their own, dates revised, a RAG for each quarter."""
     book, sheet = _sheet()
-    sheet.append(["Ref", "Priority", "Objective", "Action", "Lead officer", "Lead organisation", "Original date",
-                  "Revised date", "RAG Q1", "RAG Q2", "RAG Q3", "Budget", "Weather"])
+    sheet.append(
+        [
+            "Ref",
+            "Priority",
+            "Objective",
+            "Action",
+            "Lead officer",
+            "Lead organisation",
+            "Original date",
+            "Revised date",
+            "RAG Q1",
+            "RAG Q2",
+            "RAG Q3",
+            "Budget",
+            "Weather",
+        ]
+    )
     for row in ROWS:
         if len(row.owners) == 1:
             ((role, organisation),) = row.owners
@@ -155,12 +176,27 @@ def roles_and_organisations_apart(path: Path) -> list[Wanted]:
         revised = row.due_written if row.ref.startswith(("EI", "SP")) else None
         original = "January 2024" if revised else row.due_written
         first = "Green" if row.rag != "Green" else "Red"
-        sheet.append([row.ref, row.priority, "Children do well", row.action, *lead, original, revised, first, row.rag, None, "£1,000", "fair"])
+        sheet.append(
+            [
+                row.ref,
+                row.priority,
+                "Children do well",
+                row.action,
+                *lead,
+                original,
+                revised,
+                first,
+                row.rag,
+                None,
+                "£1,000",
+                "fair",
+            ]
+        )
     book.save(path)
     wanted = []
     for row in ROWS:
         # A revised date of "TBC" is none: the first date holds.
-        due = __import__("datetime").date(2024, 1, 31) if row.ref == "SP-03" else row.due
+        due = date(2024, 1, 31) if row.ref == "SP-03" else row.due
         wanted.append(Wanted(**{**row.__dict__, "due": due}))
     return wanted
 

@@ -40,7 +40,15 @@ def heading_and_table_for_each_priority(path: Path) -> list[Wanted]:
     for number, (priority, rows) in enumerate(groupby(ROWS, key=lambda row: row.priority), start=1):
         document.add_heading(f"Priority {number}: {priority}", 1)
         document.add_paragraph("What we will do, and who will see that it is done.")
-        table = _table(document, "Ref", "What are we going to do?", "Who is responsible?", "By when?", "RAG", "Success criteria")
+        table = _table(
+            document,
+            "Ref",
+            "What are we going to do?",
+            "Who is responsible?",
+            "By when?",
+            "RAG",
+            "Success criteria",
+        )
         for row in rows:
             _fill(table, [row.ref, row.action, row.owner, row.due_written, "", row.measure])
             _shade(table.rows[-1].cells[4], row.rag)
@@ -66,21 +74,40 @@ def heading_rows_in_one_table(path: Path) -> list[Wanted]:
         cells = table.add_row().cells
         cells[0].merge(cells[5]).text = priority
         for row in rows:
-            _fill(table, [row.ref, row.action, row.owner, row.due_written, row.rag, "Discussed in May; see notes"])
+            _fill(
+                table,
+                [row.ref, row.action, row.owner, row.due_written, row.rag, "Discussed in May; see notes"],
+            )
     document.save(str(path))
     return list(ROWS)
 
 
 def merged_priorities_and_prose_progress(path: Path) -> list[Wanted]:
-    """Priorities merged down the first column, and progress told in sentences: no status can be read from those."""
+    """Priorities merged down the first column, and progress in sentences, which give no status."""
     document = new_document()
     document.add_paragraph("Our plan for the year. Everyone has had a say in it.")
-    table = _table(document, "Area of focus", "Action required", "Person responsible", "Target completion date", "Progress")
+    table = _table(
+        document,
+        "Area of focus",
+        "Action required",
+        "Person responsible",
+        "Target completion date",
+        "Progress",
+    )
     for priority, rows in groupby(ROWS, key=lambda row: row.priority):
         first = len(table.rows)
         for place, row in enumerate(rows):
             progress = "The first meeting has taken place and members agreed what to do next."
-            _fill(table, [priority if place == 0 else "", f"{row.ref}: {row.action}", row.owner, row.due_written, progress])
+            _fill(
+                table,
+                [
+                    priority if place == 0 else "",
+                    f"{row.ref}: {row.action}",
+                    row.owner,
+                    row.due_written,
+                    progress,
+                ],
+            )
         table.cell(first, 0).merge(table.cell(len(table.rows) - 1, 0))
     document.save(str(path))
     unknown = type(ROWS[0].status).UNKNOWN

@@ -1,60 +1,16 @@
-"""What the tests of the web surface share: an assistant that gives set answers, and a client to ask it with."""
+"""What the tests of the web surface share: a client, and a page as a browser without JavaScript sees it."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+from set_assistant import SetAssistant
 
-from bot.answer import Answer, Status
 from bot.settings import Settings
 from bot.web.app import create_app
-from knowledge.documents import Audience, Document, Passage
-from tests.web.samples import DOCUMENT, PASSAGES, answer_with
 
-
-@dataclass(frozen=True)
-class Opened:
-    """A document, opened."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-
-
-@dataclass
-class SetAssistant:
-    """Gives the answer it was set to give, and remembers what it was asked."""
-
-    answer: Answer | Exception = field(default_factory=lambda: answer_with())
-    document: Document = DOCUMENT
-    passages: tuple[Passage, ...] = PASSAGES
-    broken: Exception | None = None
-    asked: list[tuple[str, Audience, tuple[str, ...]]] = field(default_factory=list)
-    threads: set[int] = field(default_factory=set)
-
-    def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
-        """Give the set answer, with the question that was asked."""
-        self.asked.append((question, audience, tuple(history)))
-        self.threads.add(threading.get_ident())
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        if not question.strip():
-            return answer_with(question=question, status=Status.CLARIFY, notice="Please type a question.")
-        return self.answer.model_copy(update={"question": question})
-
-    def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> Opened | None:
-        """Open the one document there is."""
-        if self.broken:
-            raise self.broken
-        return Opened(self.document, self.passages) if document_id == self.document.id else None
-
-    def check_ready(self) -> None:
-        """Raise what it was set to raise."""
-        if self.broken:
-            raise self.broken
+Page = Callable[..., BeautifulSoup]
 
 
 @pytest.fixture
@@ -71,14 +27,11 @@ def client(assistant: SetAssistant) -> Iterator[TestClient]:
         yield testing
 
 
-Page = Callable[..., BeautifulSoup]
-
-
 @pytest.fixture
 def page(client: TestClient) -> Page:
     """Opens an address as a browser without JavaScript would, and parses what comes."""
 
-    def open_page(address: str, **params: Any) -> BeautifulSoup:
+    def open_page(address: str, **params: str | list[str]) -> BeautifulSoup:
         response = client.get(address, params=params or None)
         return BeautifulSoup(response.text, "lxml")
 

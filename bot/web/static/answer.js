@@ -2,6 +2,7 @@
 
 import { contactParts, safeHref } from "./links.js";
 
+const LONGEST_SHOWN = 500;
 const words = document.getElementById("words").content;
 
 /** A word or sentence of the page's own. */
@@ -17,7 +18,7 @@ export function showAnswer(answer) {
   return make("article", { class: `answer ${answer.status}`, "aria-labelledby": heading.id },
     asked(answer.question),
     heading,
-    answer.notice && make("p", { class: "notice" }, ...(urgent ? contact(answer.notice) : [answer.notice])),
+    answer.notice && make("p", { class: "notice" }, ...(urgent ? linked(answer.notice) : [answer.notice])),
     urgent && nextSteps(answer),
     ...answer.statements.map((statement) => showStatement(statement.text, citations(statement.citations, cited))),
     conflicts(answer, cited),
@@ -41,16 +42,18 @@ export function showFailure(question, reason) {
     asked(question), make("h2", {}, say("failed")), make("p", { class: "notice" }, reason));
 }
 
-/** The question as it was asked. */
+/** The question as it was asked, or its beginning when it is very long. */
 export function asked(question) {
+  const trimmed = question.trim();
+  const shown = trimmed.length > LONGEST_SHOWN ? `${trimmed.slice(0, LONGEST_SHOWN - 1)}…` : trimmed;
   return make("p", { class: "asked" },
-    make("span", { class: "label" }, say("asked")), ` ${question.trim() || say("no_question")}`);
+    make("span", { class: "label" }, say("asked")), ` ${shown || say("no_question")}`);
 }
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children.filter((child) => child || child === 0));
+  element.append(...children.filter(Boolean));
   return element;
 }
 
@@ -64,22 +67,21 @@ function cite(citation) {
   return make("details", { class: "citation" },
     make("summary", {},
       make("span", { class: "number" }, `[${number}]`), " ",
-      make("span", { class: "cited" }, `${source.title}, ${locator}`, ...marks(source))),
+      make("span", { class: "cited" }, `${source.title}, ${locator}`, marks(source))),
     make("div", { class: "proof" },
       make("blockquote", {}, make("p", {}, quote)),
       facts([
-        [say("document"), source.title],
         [say("published"), source.published ? plainDate(source.published) : say("no_date")],
         [say("status"), say(`status_${source.status}`)],
-        [say("passage"), locator],
       ]),
       href && make("p", {}, make("a", { class: "go", href }, say("read_it"),
         make("span", { class: "unseen" }, ` [${number}]`)))));
 }
 
 function marks(source) {
-  const names = [source.status === "current" ? null : source.status, source.illustrative ? "illustrative" : null];
-  return names.filter(Boolean).map((name) => make("strong", { class: "mark" }, say(`mark_${name}`)));
+  const names = [source.status !== "current" && source.status, source.illustrative && "illustrative"].filter(Boolean);
+  return names.length && make("span", { class: "marks" },
+    ...names.map((name) => make("strong", {}, say(`mark_${name}`))));
 }
 
 function facts(pairs) {
@@ -136,9 +138,13 @@ function nextSteps(answer) {
   return answer.next_steps.length && part(say("next_steps"), "next-steps",
     make("ul", {}, ...answer.next_steps.map((step) => make("li", {},
       make("p", {}, step.text),
-      step.contact && make("p", { class: "contact" }, ...contact(step.contact))))));
+      ...ways(step.contact).map((way) => make("p", { class: "contact" }, ...linked(way)))))));
 }
 
-function contact(text) {
+function ways(contact) {
+  return (contact ?? "").split(" · ").filter(Boolean);
+}
+
+function linked(text) {
   return contactParts(text).map(({ text: shown, href }) => (href ? make("a", { href }, shown) : shown));
 }

@@ -51,6 +51,7 @@ async function ask(question) {
     remember(question);
     box.value = "";
   } catch (error) {
+    console.error(error);
     const reason = error instanceof PlainFailure ? error.message : say("failed_network");
     place(showFailure(question, reason));
     announcer.textContent = `${say("failed")}. ${reason}`;
@@ -84,7 +85,7 @@ function setBusy(now) {
 }
 
 function remember(question) {
-  if (!question.trim()) return;
+  if (!question.trim() || question.length > Number(box.dataset.most)) return;
   history.push(question);
   history.splice(0, history.length - KEPT_QUESTIONS);
 }
@@ -92,7 +93,9 @@ function remember(question) {
 function spoken(answer) {
   const steps = answer.next_steps.map((step) => [step.text, step.contact].filter(Boolean).join(" "));
   const statements = answer.statements.map((statement) => statement.text);
-  return [`${say(`heading_${answer.status}`)}.`, answer.notice, ...statements, ...steps].filter(Boolean).join(" ");
+  const conflicts = answer.conflicts.map(({ about, readings }) => `${about}: ${readings.map((one) => one.value).join("; ")}.`);
+  const actions = answer.actions.map((action) => action.action);
+  return [`${say(`heading_${answer.status}`)}.`, answer.notice, ...statements, ...conflicts, ...actions, ...steps].filter(Boolean).join(" ");
 }
 
 function hideKeyboard() {

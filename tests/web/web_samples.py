@@ -18,7 +18,15 @@ from bot.answer import (
     Status,
     Versions,
 )
-from knowledge.documents import Audience, Document, DocumentKind, DocumentStatus, Locator, LocatorKind, Passage
+from knowledge.documents import (
+    Audience,
+    Document,
+    DocumentKind,
+    DocumentStatus,
+    Locator,
+    LocatorKind,
+    Passage,
+)
 
 DOCUMENT = Document(
     id="ehc-guide",
@@ -39,7 +47,9 @@ def passage(anchor: str, text: str, *headings: str, kind: LocatorKind = LocatorK
         document_id=DOCUMENT.id,
         audience=Audience.PUBLIC,
         text=text,
-        locator=Locator(kind=kind, label=f"paragraph {anchor}" if kind is not LocatorKind.HEADING else headings[-1]),
+        locator=Locator(
+            kind=kind, label=f"paragraph {anchor}" if kind is not LocatorKind.HEADING else headings[-1]
+        ),
         headings=(DOCUMENT.title, *headings),
     )
 
@@ -47,7 +57,12 @@ def passage(anchor: str, text: str, *headings: str, kind: LocatorKind = LocatorK
 PASSAGES = (
     passage("what-it-is", "An EHC needs assessment is an assessment of needs.", "What it is"),
     passage("time-limits", "The council must decide within 6 weeks.", "Time limits"),
-    passage("4.2", "There are two reasons:\n• One reason.\n• Another reason.", "Time limits", kind=LocatorKind.PARAGRAPH),
+    passage(
+        "4.2",
+        "There are two reasons:\n• One reason.\n• Another reason.",
+        "Time limits",
+        kind=LocatorKind.PARAGRAPH,
+    ),
     passage("row-3", "Action: Publish the plan | Owner: Head of SEND", "Plan", kind=LocatorKind.ROW),
 )
 
@@ -108,8 +123,14 @@ NOT_FOUND = answer_with(
     status=Status.NOT_FOUND,
     notice="The documents do not say. I found nothing on swimming pools.",
     looked_at=(
-        LookedAt(title="Services directory", locator="Short breaks", url="/sources/services?passage=short#short"),
-        LookedAt(title=DOCUMENT.title, locator="Time limits", url="/sources/ehc-guide?passage=time-limits#time-limits"),
+        LookedAt(
+            title="Services directory", locator="Short breaks", url="/sources/services?passage=short#short"
+        ),
+        LookedAt(
+            title=DOCUMENT.title,
+            locator="Time limits",
+            url="/sources/ehc-guide?passage=time-limits#time-limits",
+        ),
     ),
     next_steps=(
         NextStep(

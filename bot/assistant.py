@@ -1,0 +1,88 @@
+"""The assistant: one way from a question to a proved answer, the same for every surface and every eval."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.answer import Answer, Status, Versions
+from bot.check import check
+from bot.extractive.compose import compose
+from bot.find import find
+from bot.present import Asking, present, stopped
+from bot.screen import screen
+from bot.understand import understand
+from knowledge.documents import Audience, Document, Passage
+from prompts.notices import notices
+from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
+from retrieval.index import Index
+from retrieval.search import Search
+
+
+class SourcePage(BaseModel):
+    """A document with all its passages, in reading order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+class Assistant:
+    """Answers questions from the index. Safe for several threads."""
+
+    def __init__(
+        self, index: Index, *, source_base: str, max_question: int, clock: Callable[[], float] = perf_counter
+    ) -> None:
+        """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds."""
+        self._index = index
+        self._source_base = source_base
+        self._max_question = max_question
+        self._clock = clock
+
+    def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
+        """Answer a question. Always returns an answer: what is down or cannot be asked is said in it."""
+        started = self._clock()
+
+        def took() -> float:
+            return (self._clock() - started) * 1000
+
+        screened = screen(question, self._max_question)
+        asking = self._asking(screened.question, audience)
+        if screened.notice:
+            return stopped(Status.CLARIFY, screened.notice, asking, took())
+        try:
+            search = self._index.search(audience)
+            asking = self._asking(screened.question, audience, search)
+            asked = understand(screened.question, search.vocabulary)
+            evidence = find(asked, search)
+        except (IndexMissing, IndexBroken, EmbeddingError):
+            return stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, took())
+        draft = compose(asked, evidence)
+        proved = check(draft)
+        return present(proved, asked, asking, took())
+
+    def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> SourcePage | None:
+        """A document that this audience may see; none when there is no such one for it.
+
+        Raises IndexMissing, IndexBroken, EmbeddingError.
+        """
+        ring = self._index.search(audience).ring
+        document = ring.documents.get(document_id)
+        return SourcePage(document=document, passages=tuple(ring.passages_of(document_id))) if document else None
+
+    def check_ready(self) -> None:
+        """See that the public ring can be searched. Raises IndexMissing, IndexBroken, EmbeddingError."""
+        self._index.search(Audience.PUBLIC)
+
+    def _asking(self, question: str, audience: Audience, search: Search | None = None) -> Asking:
+        versions = Versions(
+            library=search.library[:12] if search else None,
+            index=search.generation if search else None,
+            prompts=notices().version,
+            model=None,
+        )
+        return Asking(
+            id=uuid4().hex, question=question, audience=audience, versions=versions, source_base=self._source_base
+        )

@@ -1,0 +1,34 @@
+"""Check: a statement is said only if every quote that should prove it stands in its passage, and it in a quote."""
+
+from bot.draft import Draft, DraftConflict, DraftReading, DraftStatement, Proof
+from knowledge.quotes import stands_in
+
+
+def is_proved(proof: Proof) -> bool:
+    """Whether the quote stands in its passage, character for character once white space is normalised."""
+    return proof.passage.document_id == proof.document.id and stands_in(proof.quote, proof.passage.text)
+
+
+def check(draft: Draft) -> Draft:
+    """The draft without what is not proved. A conflict needs two proved readings."""
+    statements = tuple(statement for statement in draft.statements if _statement_is_proved(statement))
+    conflicts = tuple(
+        kept
+        for conflict in draft.conflicts
+        if len((kept := conflict.model_copy(update={"readings": _proved_readings(conflict)})).readings) > 1
+    )
+    looked_at = tuple(proof for proof in draft.looked_at if is_proved(proof))
+    return draft.model_copy(update={"statements": statements, "conflicts": conflicts, "looked_at": looked_at})
+
+
+def _statement_is_proved(statement: DraftStatement) -> bool:
+    proved = [proof for proof in statement.proofs if is_proved(proof)]
+    return len(proved) == len(statement.proofs) > 0 and any(stands_in(statement.text, p.quote) for p in proved)
+
+
+def _proved_readings(conflict: DraftConflict) -> tuple[DraftReading, ...]:
+    return tuple(
+        reading
+        for reading in conflict.readings
+        if is_proved(reading.proof) and stands_in(reading.value, reading.proof.quote)
+    )

@@ -1,0 +1,64 @@
+"""What composing hands on to checking: statements with the quotes that should prove them."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.documents import Document, Passage
+
+
+class Proof(BaseModel):
+    """A quote, and the passage in which it should be found."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: Document
+    passage: Passage
+    quote: str
+
+
+class DraftStatement(BaseModel):
+    """A sentence to say, and what should prove it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    proofs: tuple[Proof, ...]
+
+
+class DraftReading(BaseModel):
+    """One of several values for a thing, and what should prove it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: str
+    proof: Proof
+
+
+class DraftConflict(BaseModel):
+    """A thing for which passages give different values."""
+
+    model_config = ConfigDict(frozen=True)
+
+    about: str
+    readings: tuple[DraftReading, ...]
+
+
+class Lack(StrEnum):
+    """Why the documents do not answer."""
+
+    KIND = "kind"
+    WORDS = "words"
+    EVIDENCE = "evidence"
+
+
+class Draft(BaseModel):
+    """An answer before it is checked. Without statements it says what is lacking."""
+
+    model_config = ConfigDict(frozen=True)
+
+    statements: tuple[DraftStatement, ...] = ()
+    conflicts: tuple[DraftConflict, ...] = ()
+    lack: Lack | None = None
+    unanswered: tuple[str, ...] = ()
+    looked_at: tuple[Proof, ...] = ()

@@ -1,0 +1,165 @@
+"""Composes an answer from the documents' own sentences: the best one, and what it needs to be whole."""
+
+import re
+from collections.abc import Sequence
+
+from bot.draft import Draft, DraftStatement, Lack, Proof
+from bot.extractive.conflicts import find_conflict
+from bot.extractive.judge import chance, rank, weights
+from bot.extractive.kinds import AnswerKind, can_be_seen, values_in
+from bot.extractive.match import Candidate, is_label_block
+from bot.understand import Understanding
+from knowledge.documents import LocatorKind, Passage
+from retrieval.search import Found
+
+MOST_STATEMENTS = 4
+CLOSE = 0.9  # how far below the best score another sentence of the same passage may be and still be said
+# A sentence that begins so points back to the one before, and is said with it.
+_POINTS_BACK = re.compile(
+    r"(?:this|that|these|those|it|its|they|their|he|she|such|however|therefore|as a result|in addition|furthermore|"
+    r"adding|of (?:this|these|which)|both|the (?:former|latter|remainder|rest))\b",
+    re.IGNORECASE,
+)
+
+
+def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
+    """The statements that answer, each proved by its passage; or what is lacking, and what was looked at."""
+    ranked = rank(candidates)
+    if not ranked:
+        return Draft(lack=Lack.EVIDENCE)
+    best = ranked[0][1]
+    looked_at = _looked_at(ranked)
+    if chance(best, asked) < weights().threshold:
+        return Draft(lack=_lack(best, asked), unanswered=best.missing, looked_at=looked_at)
+    statements = _statements(best, ranked, asked)
+    conflict = find_conflict(_said(statements, ranked), [candidate for _, candidate in ranked], asked)
+    return Draft(
+        statements=tuple(statements),
+        conflicts=(conflict,) if conflict else (),
+        unanswered=_unanswered(statements, asked),
+        looked_at=looked_at,
+    )
+
+
+def _looked_at(ranked: Sequence[tuple[float, Candidate]]) -> tuple[Proof, ...]:
+    seen: dict[str, Proof] = {}
+    for _, candidate in ranked:
+        found = candidate.found
+        seen.setdefault(
+            found.passage.id, Proof(document=found.document, passage=found.passage, quote=candidate.text)
+        )
+        if len(seen) == 3:
+            break
+    return tuple(seen.values())
+
+
+def _said(statements: Sequence[DraftStatement], ranked: Sequence[tuple[float, Candidate]]) -> list[Candidate]:
+    texts = {(proof.passage.id, statement.text) for statement in statements for proof in statement.proofs}
+    return [candidate for _, candidate in ranked if (candidate.found.passage.id, candidate.text) in texts]
+
+
+def _lack(best: Candidate, asked: Understanding) -> Lack:
+    if best.missing:
+        return Lack.WORDS
+    return Lack.KIND if can_be_seen(asked.kind) and best.measures.kind < 0.5 else Lack.EVIDENCE
+
+
+def _statements(best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding) -> list[DraftStatement]:
+    passage = best.found.passage
+    if passage.locator.kind is LocatorKind.ROW:
+        return [_statement(best.found, [best.text])]
+    if is_label_block(passage):
+        return _from_labels(best, asked)
+    if "\n" in passage.text:
+        return _from_list(best, asked)
+    return _from_text(best, ranked, asked)
+
+
+def _statement(found: Found, sentences: Sequence[str], quote: str | None = None) -> DraftStatement:
+    text = " ".join(sentences)
+    proof = Proof(document=found.document, passage=found.passage, quote=quote or text)
+    return DraftStatement(text=text, proofs=(proof,))
+
+
+def _from_labels(best: Candidate, asked: Understanding) -> list[DraftStatement]:
+    """The line that answers, after the block's first line, which says whose it is."""
+    lines = best.found.sentences
+    wanted = {0, best.place}
+    for kind in asked.kinds:
+        if can_be_seen(kind) and kind not in {AnswerKind.PERSON, AnswerKind.NAMED}:
+            wanted |= {place for place, line in enumerate(lines) if values_in(line, kind)}
+    if asked.kind is AnswerKind.CONTACT or asked.kind is AnswerKind.PERSON:
+        wanted |= set(range(len(lines)))
+    return [_statement(best.found, [lines[place]]) for place in sorted(wanted)]
+
+
+def _from_list(best: Candidate, asked: Understanding) -> list[DraftStatement]:
+    """One item when one was asked for, the whole list when the list was."""
+    lines = best.found.sentences
+    whole = best.found.passage.text
+    one_item = best.place > 0 and asked.kind not in {AnswerKind.LIST, AnswerKind.ANYTHING, AnswerKind.REASON}
+    if one_item or (best.place > 0 and _stands_out(best, asked)):
+        return [_statement(best.found, [lines[best.place]])]
+    return [_statement(best.found, [line], quote=whole) for line in lines]
+
+
+def _stands_out(best: Candidate, asked: Understanding) -> bool:
+    """Whether the question speaks of this item and not of the list."""
+    return asked.kind is not AnswerKind.LIST and best.measures.covered >= 0.45
+
+
+def _from_text(best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding) -> list[DraftStatement]:
+    sentences = best.found.sentences
+    top = ranked[0][0]
+    wanted = {best.place}
+    for score, candidate in ranked[1:]:
+        if candidate.found.row == best.found.row and len(wanted) < 3 and score >= top - CLOSE:
+            wanted.add(candidate.place)
+    first = min(wanted)
+    if first > 0 and _POINTS_BACK.match(sentences[first]):
+        wanted.add(first - 1)
+    statements = [_statement(best.found, [sentences[place]]) for place in sorted(wanted)]
+    return statements + _from_elsewhere(best, ranked, asked, statements)
+
+
+def _from_elsewhere(
+    best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding, said: Sequence[DraftStatement]
+) -> list[DraftStatement]:
+    """A sentence of another passage, when it holds a second kind asked for, or speaks of what was left out."""
+    open_kinds = [
+        kind
+        for kind in asked.kinds[1:]
+        if can_be_seen(kind) and not any(values_in(statement.text, kind) for statement in said)
+    ]
+    left = set(best.missing) | {term.text for term in asked.terms if term.text not in best.matched}
+    more: list[DraftStatement] = []
+    for score, candidate in ranked[1:]:
+        if score < ranked[0][0] - 2 * CLOSE or len(said) + len(more) >= MOST_STATEMENTS:
+            break
+        if candidate.found.row == best.found.row or is_list(candidate.found.passage):
+            continue
+        news = any(values_in(candidate.text, kind) for kind in open_kinds)
+        close = score >= ranked[0][0] - CLOSE / 2 and candidate.measures.kind >= best.measures.kind
+        if news or (close and len(left & candidate.matched) >= 1):
+            more.append(_statement(candidate.found, [candidate.text]))
+            left -= candidate.matched
+            open_kinds = [kind for kind in open_kinds if not values_in(candidate.text, kind)]
+    return more
+
+
+def is_list(passage: Passage) -> bool:
+    """Whether a passage is a list or another thing of several lines."""
+    return "\n" in passage.text
+
+
+def _unanswered(statements: Sequence[DraftStatement], asked: Understanding) -> tuple[str, ...]:
+    """What of a question with several parts got no answer: a second kind that no statement holds."""
+    said = " ".join(proof.quote for statement in statements for proof in statement.proofs)
+    return tuple(
+        kind.value for kind in asked.kinds[1:] if can_be_seen(kind) and _asked_apart(asked, kind) and not values_in(said, kind)
+    )
+
+
+def _asked_apart(asked: Understanding, kind: AnswerKind) -> bool:
+    words = {AnswerKind.DATE: "when", AnswerKind.MONEY: "how much", AnswerKind.COUNT: "how many", AnswerKind.PHONE: "phone"}
+    return kind in words and re.search(rf"\band\b.*{words[kind]}", asked.spelled, re.IGNORECASE) is not None

@@ -1,0 +1,64 @@
+"""Screen: makes a question fit to be read, or says at once why it is not."""
+
+import re
+import unicodedata
+
+from pydantic import BaseModel, ConfigDict
+
+from prompts.notices import notices
+from retrieval.spelling import english_words
+from retrieval.words import words_of
+
+# Control characters, and the invisible ones with which text is hidden in text.
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_GAPS = re.compile(r"\s+")
+
+
+class Screened(BaseModel):
+    """A question made tidy, and the notice that answers it when it cannot be asked."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    notice: str | None = None
+
+
+def screen(question: str, most: int) -> Screened:
+    """Take out what cannot be seen, and stop what is empty, too long or not English."""
+    if len(question) > most:
+        notice = notices().say("too_long", length=f"{len(question):,}", most=f"{most:,}")
+        return Screened(question=tidy(question[:most]), notice=notice)
+    clean = tidy(question)
+    if not any(character.isalnum() for character in clean):
+        return Screened(question=clean, notice=notices().say("empty"))
+    if not _is_english(clean):
+        return Screened(question=clean, notice=notices().say("not_english"))
+    return Screened(question=clean)
+
+
+def tidy(text: str) -> str:
+    """Fold white space and drop control, format and private characters."""
+    spaced = _GAPS.sub(" ", text)
+    seen = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", seen)).strip()
+
+
+def _is_english(question: str) -> bool:
+    """False for another script, or when hardly any of four or more words is an English one."""
+    letters = [character for character in question if character.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(character, "") for character in letters)
+    if letters and latin < len(letters) / 2:
+        return False
+    words = re.findall(r"[^\W\d_]+", question.lower())
+    if len(words) < 4:
+        return True
+    # The English list also holds short words of other languages, so function words decide.
+    known = sum(word in english_words() for word in words)
+    common = sum(word.text in _FUNCTION_WORDS for word in words_of(question))
+    return known >= len(words) * 0.5 and (common > 0 or known >= len(words) * 0.8)
+
+
+_FUNCTION_WORDS = frozenset(
+    "the a an is are was were do does did what who when where why how which of for to in on and or can will would should "
+    "my our your their his her i we you they it this that with about from by at be have has had not no if there any".split()
+)

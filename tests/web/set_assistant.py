@@ -1,0 +1,51 @@
+"""An assistant that gives the answers it was set to give."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from web_samples import DOCUMENT, PASSAGES, answer_with
+
+from bot.answer import Answer, Status
+from knowledge.documents import Audience, Document, Passage
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document, opened."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass
+class SetAssistant:
+    """Gives the answer it was set to give, and remembers what it was asked."""
+
+    answer: Answer | Exception = field(default_factory=lambda: answer_with())
+    document: Document = DOCUMENT
+    passages: tuple[Passage, ...] = PASSAGES
+    broken: Exception | None = None
+    asked: list[tuple[str, Audience, tuple[str, ...]]] = field(default_factory=list)
+    threads: set[int] = field(default_factory=set)
+
+    def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
+        """Give the set answer, with the question that was asked."""
+        self.asked.append((question, audience, tuple(history)))
+        self.threads.add(threading.get_ident())
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        if not question.strip():
+            return answer_with(question=question, status=Status.CLARIFY, notice="Please type a question.")
+        return self.answer.model_copy(update={"question": question})
+
+    def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> Opened | None:
+        """Open the one document there is."""
+        if self.broken:
+            raise self.broken
+        return Opened(self.document, self.passages) if document_id == self.document.id else None
+
+    def check_ready(self) -> None:
+        """Raise what it was set to raise."""
+        if self.broken:
+            raise self.broken
