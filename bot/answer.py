@@ -100,7 +100,7 @@ class NextStep(_Part):
 
 
 class LookedAt(_Part):
-    """A passage that was read and did not hold the answer."""
+    """One of the passages that fitted the question best."""
 
     title: str
     locator: str

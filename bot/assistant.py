@@ -72,6 +72,10 @@ class Assistant:
         document = ring.documents.get(document_id)
         return SourcePage(document=document, passages=tuple(ring.passages_of(document_id))) if document else None
 
+    def documents(self, audience: Audience = Audience.PUBLIC) -> tuple[str, ...]:
+        """The ids of the documents that this audience may see. Raises as ``source`` does."""
+        return tuple(self._index.search(audience).ring.documents)
+
     def check_ready(self) -> None:
         """See that the public ring can be searched. Raises IndexMissing, IndexBroken, EmbeddingError."""
         self._index.search(Audience.PUBLIC)

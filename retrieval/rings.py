@@ -5,6 +5,7 @@ holds a word that its asker may not see.
 """
 
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from knowledge.documents import Audience, Document, Passage
 from knowledge.sentences import sentences_of
 from retrieval.embedding import Vectors, text_key
 from retrieval.errors import IndexBroken
-from retrieval.vectors import VectorIndex, open_client
+from retrieval.vectors import ExactIndex, Neighbours, VectorIndex, open_client
 from retrieval.words import WordIndex
 
 _DOCUMENTS = TypeAdapter(tuple[Document, ...])
 _PASSAGES = TypeAdapter(tuple[Passage, ...])
+ROOM_TO_OPEN = 256 * 1024  # bytes that a folder must take for Chroma to open its database there
 
 
 class RingTexts(BaseModel):
@@ -59,7 +61,7 @@ def indexed_text(passage: Passage) -> str:
 class Ring:
     """An opened ring of a generation: passages, sentence vectors, words and nearest neighbours."""
 
-    def __init__(self, texts: RingTexts, vectors: Vectors, words: WordIndex, nearest: VectorIndex) -> None:
+    def __init__(self, texts: RingTexts, vectors: Vectors, words: WordIndex, nearest: Neighbours) -> None:
         """Put the opened parts together."""
         self.documents = {document.id: document for document in texts.documents}
         self.passages = texts.passages
@@ -113,6 +115,13 @@ def read_texts(folder: Path) -> RingTexts:
         raise IndexBroken(f"The index in {folder} is damaged. Run `signpost ingest`.") from error
 
 
+def empty_ring() -> Ring:
+    """The ring of an audience for which the library has nothing."""
+    texts = RingTexts(documents=(), passages=(), sentences=())
+    vectors: Vectors = np.empty((0, 0), dtype=np.float32)
+    return Ring(texts, vectors, WordIndex.build([""]), ExactIndex([], vectors))
+
+
 def open_ring(folder: Path, audience: Audience, generation: str, server: str | None) -> Ring:
     """Open a ring that ``write_ring`` wrote. Raises IndexBroken."""
     texts = read_texts(folder)
@@ -121,7 +130,22 @@ def open_ring(folder: Path, audience: Audience, generation: str, server: str | N
         words = WordIndex.load(folder / "words", len(texts.passages))
     except (OSError, ValueError, KeyError) as error:
         raise IndexBroken(f"The index in {folder} is damaged. Run `signpost ingest`.") from error
-    nearest = VectorIndex.open(
-        open_client(folder / "chroma", server), VectorIndex.collection_name(generation, audience)
-    )
+    try:
+        client = open_client(folder / "chroma", server)
+        nearest: Neighbours = VectorIndex.open(client, VectorIndex.collection_name(generation, audience))
+    except (IndexBroken, OSError):
+        # Chroma writes to its database even when it only opens it. On a full or read-only disk the
+        # vectors are still there to be read.
+        if server or _takes_writing(folder):
+            raise
+        nearest = ExactIndex([passage.id for passage in texts.passages], vectors[: len(texts.passages)])
     return Ring(texts, vectors, words, nearest)
+
+
+def _takes_writing(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(ROOM_TO_OPEN))
+    except OSError:
+        return False
+    return True

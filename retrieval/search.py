@@ -62,6 +62,8 @@ class Search:
 
     def find(self, query: Query, limit: int = 12) -> list[Found]:
         """The passages that fit best, best first. Raises EmbeddingError, IndexBroken."""
+        if not self.ring.passages:
+            return []
         vector = self._embedder.embed([query.text])[0]
         words = self.ring.words.scores(list(query.stems))
         if query.also:

@@ -61,3 +61,9 @@ def _speller(words: dict[str, int]) -> SymSpell:
 @cache
 def _everyday_speller() -> SymSpell:
     return _speller({word: count for word, count in english_words().items() if count >= COMMON})
+
+
+def everyday_word(word: str) -> str | None:
+    """The everyday English word that a lower-case word is, or is one slip away from."""
+    found = _everyday_speller().lookup(word, Verbosity.TOP, max_edit_distance=0 if len(word) < 3 else 1)
+    return str(found[0].term) if found else None

@@ -1,6 +1,9 @@
 """The vector side of the index: one Chroma collection for each audience ring of each generation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import chromadb
@@ -8,7 +11,7 @@ import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import NotFoundError
 
 from knowledge.documents import Audience
 from retrieval.embedding import Vectors
@@ -24,23 +27,73 @@ def open_client(folder: Path, server: str | None) -> ClientAPI:
     cannot be opened or the server does not answer.
     """
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
-    try:
-        if server is None:
-            folder.mkdir(parents=True, exist_ok=True)
+    if server is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _named(f"The index folder {folder} cannot be opened"):
             return chromadb.PersistentClient(path=str(folder), settings=settings)
-        parts = urlsplit(server)
-        secure = parts.scheme == "https"
-        port = parts.port or (443 if secure else 80)
+    parts = urlsplit(server)
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    with _named(f"The Chroma server at {server} does not answer", do="See that it runs and try again."):
         return chromadb.HttpClient(host=parts.hostname or "localhost", port=port, ssl=secure, settings=settings)
-    except OSError:
+
+
+@contextmanager
+def _named(what: str, do: str = "Run `signpost ingest`.") -> Iterator[None]:
+    """Turn whatever fails in Chroma into IndexBroken.
+
+    It raises exceptions of many kinds when its files or its server fail; its Rust core panics with
+    one that is no Exception and would end a server's worker.
+    """
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, OSError, IndexBroken):
         raise
-    except Exception as error:  # Chroma raises bare exceptions of many kinds when its files or server fail
-        what = f"The Chroma server at {server}" if server else f"The index folder {folder}"
-        raise IndexBroken(f"{what} cannot be opened ({_first_line(error)}). Run `signpost ingest`.") from error
+    except BaseException as error:
+        raise IndexBroken(f"{what} ({_first_line(error)}). {do}") from error
 
 
 def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+class Neighbours(Protocol):
+    """Anything that finds the passages nearest to a vector."""
+
+    def count(self) -> int:
+        """How many vectors it holds."""
+        ...
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        """The ids nearest to a vector with their cosine likeness, best first. Raises IndexBroken."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class ExactIndex:
+    """Nearest passages by looking at every vector: what needs no more than to read."""
+
+    def __init__(self, ids: list[str], vectors: Vectors) -> None:
+        """The vectors stand in the order of the ids."""
+        self._ids = ids
+        self._vectors = vectors
+
+    def count(self) -> int:
+        """How many vectors it holds."""
+        return len(self._ids)
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        """The ids nearest to a vector with their cosine likeness, best first."""
+        if not self._ids:
+            return []
+        likeness = self._vectors @ vector
+        return [(self._ids[row], float(likeness[row])) for row in np.argsort(-likeness, kind="stable")[:limit]]
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 class VectorIndex:
@@ -59,6 +112,13 @@ class VectorIndex:
     @classmethod
     def create(cls, client: ClientAPI, name: str, audience: Audience, ids: list[str], vectors: Vectors) -> "VectorIndex":
         """Make a new collection of these vectors, replacing what an ingest cut short left behind."""
+        with _named(f"The index {name} cannot be written"):
+            return cls._create(client, name, audience, ids, vectors)
+
+    @classmethod
+    def _create(
+        cls, client: ClientAPI, name: str, audience: Audience, ids: list[str], vectors: Vectors
+    ) -> "VectorIndex":
         try:
             client.delete_collection(name)
         except (NotFoundError, ValueError):
@@ -85,23 +145,20 @@ class VectorIndex:
     @classmethod
     def open(cls, client: ClientAPI, name: str) -> "VectorIndex":
         """Open a collection that ``create`` made. Raises IndexBroken."""
-        try:
+        with _named(f"The index {name} cannot be read"):
             return cls(client, client.get_collection(name, embedding_function=None))
-        except Exception as error:  # a missing or damaged database shows itself in many ways
-            raise IndexBroken(f"The index {name} cannot be read ({_first_line(error)}). Run `signpost ingest`.") from error
 
     def count(self) -> int:
         """How many vectors Chroma says it holds; true only of an undamaged collection."""
-        return int(self._collection.count())
+        with _named("The index cannot be counted"):
+            return int(self._collection.count())
 
     def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
         """The ids nearest to a vector with their cosine likeness, best first. Raises IndexBroken."""
-        try:
+        with _named("The index cannot be searched"):
             found = self._collection.query(
                 query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1), n_results=limit, include=["distances"]
             )
-        except ChromaError as error:
-            raise IndexBroken(f"The index cannot be searched ({_first_line(error)}). Run `signpost ingest`.") from error
         distances = found["distances"] or [[]]
         return [(id_, 1 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
 

@@ -13,6 +13,8 @@ from knowledge.documents import LocatorKind, Passage
 from retrieval.search import Found
 
 MOST_STATEMENTS = 4
+# A paragraph this short is said whole: its sentences lean on one another.
+SHORT_SENTENCES, SHORT_TEXT = 3, 600
 CLOSE = 0.9  # how far below the best score another sentence of the same passage may be and still be said
 # A sentence that begins so points back to the one before, and is said with it.
 _POINTS_BACK = re.compile(
@@ -112,6 +114,8 @@ def _from_text(best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked
     sentences = best.found.sentences
     top = ranked[0][0]
     wanted = {best.place}
+    if len(sentences) <= SHORT_SENTENCES and len(best.found.passage.text) <= SHORT_TEXT:
+        wanted = set(range(len(sentences)))
     for score, candidate in ranked[1:]:
         if candidate.found.row == best.found.row and len(wanted) < 3 and score >= top - CLOSE:
             wanted.add(candidate.place)

@@ -42,7 +42,7 @@ def _compare(
     readings = {_plain(value.text): _reading(best, value)}
     for other in others:
         elsewhere = other.found.passage.id != best.found.passage.id
-        if not elsewhere or not _is_close(other, best) or not _same_years(best.text, other.text):
+        if not elsewhere or not _is_close(other, best) or not _same_years(best.found.passage.text, other.found.passage.text):
             continue
         near = _near(other.text, value.kind, measured)
         if near and _plain(near.text) not in readings:
@@ -54,8 +54,8 @@ def _compare(
 
 def _is_close(other: Candidate, best: Candidate) -> bool:
     """Whether another sentence speaks of the same matter, not merely of the same kind of figure."""
-    covers = other.measures.covered_near >= 0.5 * best.measures.covered_near
-    return covers and other.measures.passage_likeness >= best.measures.passage_likeness - 0.15
+    covers = other.measures.covered_near >= 0.4 * best.measures.covered_near
+    return covers and other.measures.passage_likeness >= best.measures.passage_likeness - 0.3
 
 
 def _measured(candidate: Candidate, kind: AnswerKind, asked: Understanding) -> tuple[Value, Term] | None:

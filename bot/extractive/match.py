@@ -22,6 +22,7 @@ OTHER_WORD = 0.7
 IN_PASSAGE = 0.75
 IN_HEADING = 0.8
 IN_TITLE = 0.6
+GENERIC = 0.6  # what a body without a name is worth where a person or body is asked for
 _ENUMERATION = re.compile(r",[^,]+(?:,| and | or )|\n")
 _LABEL = re.compile(r"[A-Z][^:.]{1,45}:\s+\S")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -101,6 +102,13 @@ def worth(term: Term, text: str) -> float:
     return 0.0
 
 
+def _worth_here(term: Term, sentence: str) -> float:
+    """A label says what its line is about, so another word for the term in it is as good as the term."""
+    if _LABEL.match(sentence) and worth(term, sentence.split(":", 1)[0]) > 0:
+        return 1.0
+    return worth(term, sentence)
+
+
 class Matcher:
     """Measures passages against one question."""
 
@@ -130,7 +138,7 @@ class Matcher:
 
     def _candidate(self, found: Found, place: int, words: float, fused: float) -> Candidate:
         sentence = found.sentences[place]
-        here = [worth(term, sentence) for term in self._terms]
+        here = [_worth_here(term, sentence) for term in self._terms]
         near = [max(own, self._around(term, found)) for term, own in zip(self._terms, here, strict=True)]
         values = self._values(sentence)
         head = self._asked.head
@@ -189,7 +197,9 @@ class Matcher:
         if not can_be_seen(kind):
             return 0.5
         if values:
-            return 1.0
+            # "The council" is a body too, but seldom the one that was asked for.
+            named = kind is not AnswerKind.PERSON or any(value.text[0].isupper() for value in values)
+            return 1.0 if named else GENERIC
         # The labels of a block and the parts of a row belong together.
         whole = is_label_block(found.passage) or found.passage.locator.kind is LocatorKind.ROW
         return (0.8 if whole else 0.4) if self._values(found.passage.text) else 0.0

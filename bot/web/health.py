@@ -5,7 +5,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from bot.web.problems import PlainProblem, Problem
+from bot.web.problems import PlainError, Problem
 from bot.web.public import Asked
 from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
 
@@ -38,5 +38,5 @@ async def readyz(assistant: Asked) -> Ready:
     try:
         await assistant.check_ready()
     except (IndexMissing, IndexBroken, EmbeddingError) as error:
-        raise PlainProblem(503, str(error)) from error
+        raise PlainError(503, str(error)) from error
     return Ready()

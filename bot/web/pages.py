@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from bot.web.problems import PlainProblem, problem_response
+from bot.web.problems import PlainError, problem_response
 from bot.web.public import Asked
 from bot.web.rendering import render
 from bot.web.source_view import lay_out
@@ -76,9 +76,9 @@ async def source_page(
     try:
         source = await assistant.source(document)
     except (IndexMissing, IndexBroken, EmbeddingError) as error:
-        raise PlainProblem(503, NOT_NOW) from error
+        raise PlainError(503, NOT_NOW) from error
     if source is None:
-        raise PlainProblem(404, NO_DOCUMENT)
+        raise PlainError(404, NO_DOCUMENT)
     passages = lay_out(source.document, source.passages, passage)
     is_gone = passage is not None and not any(shown.cited for shown in passages)
     return HTMLResponse(render("source.html", document=source.document, passages=passages, is_gone=is_gone))

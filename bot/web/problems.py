@@ -35,7 +35,7 @@ class Problem(BaseModel):
     id: str = Field(default_factory=lambda: uuid4().hex)
 
 
-class PlainProblem(Exception):
+class PlainError(Exception):
     """Ends a request with a status code and a sentence that may be shown to anyone."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -58,28 +58,25 @@ def problem_response(
 
 def add_problem_handlers(app: FastAPI) -> None:
     """Make every failure of the app end as a plain sentence."""
-    app.add_exception_handler(PlainProblem, _plain_problem)
-    app.add_exception_handler(HTTPException, _http_exception)
-    app.add_exception_handler(RequestValidationError, _unreadable_body)
-    app.add_exception_handler(Exception, _unexpected)
+    app.exception_handler(PlainError)(_plain_problem)
+    app.exception_handler(HTTPException)(_http_exception)
+    app.exception_handler(RequestValidationError)(_unreadable_body)
+    app.exception_handler(Exception)(_unexpected)
 
 
-async def _plain_problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, PlainProblem)
+async def _plain_problem(request: Request, error: PlainError) -> Response:
     problem = Problem(error=error.sentence)
     if error.status >= 500:
         logger.warning("problem %s at %s: %s", problem.id, request.url.path, error.__cause__ or error)
     return _respond(request, error.status, problem)
 
 
-async def _http_exception(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+async def _http_exception(request: Request, error: HTTPException) -> Response:
     sentence = _SENTENCES.get(error.status_code, BROKEN)
     return _respond(request, error.status_code, Problem(error=sentence), error.headers)
 
 
-async def _unreadable_body(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+async def _unreadable_body(request: Request, error: RequestValidationError) -> Response:
     return _respond(request, 422, Problem(error=_what_is_wrong(error)))
 
 

@@ -13,7 +13,7 @@ from knowledge.documents import Audience
 ASKER = Audience.PUBLIC
 
 
-class NotForThePublic(Exception):
+class LeakError(Exception):
     """The assistant gave the public something of another ring; it is stopped here."""
 
 
@@ -24,11 +24,11 @@ class PublicAssistant:
         self._assistant = assistant
 
     async def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question. Raises NotForThePublic."""
+        """Answer a question. Raises LeakError."""
         answer = await run_in_threadpool(self._assistant.ask, question, ASKER, tuple(history))
         rings = {answer.audience, *(citation.document.audience for citation in answer.citations)}
         if not all(ASKER.sees(ring) for ring in rings):
-            raise NotForThePublic(f"answer {answer.id} held something that the public may not see")
+            raise LeakError(f"answer {answer.id} held something that the public may not see")
         return answer
 
     async def source(self, document_id: str) -> SourcePage | None:

@@ -154,9 +154,7 @@ def owning_organisation(text: str, organisations: Organisations) -> str | None:
     outside = _BRACKETS.sub(" ", text).strip()
     for each in (outside, *inside, *re.split(r"\s*(?:[:/|\n]|\s[–-]\s)\s*", outside)):
         # Plain words such as "health" or "school" are too common in headings to name an organisation there.
-        if sum(letter.isupper() for letter in each) > 1 and (
-            found := organisations.organisation(each.strip())
-        ):
+        if sum(letter.isupper() for letter in each) > 1 and (found := organisations.organisation(each.strip())):
             return found
     beside = organisations.beside(outside)
     return beside[0] if beside else None

@@ -58,9 +58,7 @@ def compare_plans(old: Sequence[Action], new: Sequence[Action]) -> PlanCompariso
         slipped=those(lambda before, now: _days(before, now) > 0),
         brought_forward=those(lambda before, now: _days(before, now) < 0),
         dates_changed=those(_date_given_or_gone),
-        status_changed=those(
-            lambda before, now: before.status is not now.status and not _closed(before, now)
-        ),
+        status_changed=those(lambda before, now: before.status is not now.status and not _closed(before, now)),
         closed=those(_closed),
         wording_changed=those(lambda before, now: fold(before.action) != fold(now.action)),
         added=tuple(action for place, action in enumerate(new) if place not in taken),
@@ -82,11 +80,7 @@ def _date_given_or_gone(before: Action, now: Action) -> bool:
     undated = before.due.latest is None or now.due.latest is None
     same = before.due.kind is now.due.kind and fold(before.due.written) == fold(now.due.written)
     return (
-        undated
-        and before.due.latest != now.due.latest
-        or undated
-        and not same
-        and before.due.kind is not now.due.kind
+        undated and before.due.latest != now.due.latest or undated and not same and before.due.kind is not now.due.kind
     )
 
 
@@ -131,8 +125,7 @@ def _by_ref(old: Sequence[Action], new: Sequence[Action]) -> dict[int, int]:
         place: new_places[ref]
         for ref, place in old_places.items()
         if ref in new_places
-        and fuzz.token_set_ratio(fold(old[place].action), fold(new[new_places[ref]].action))
-        >= SAME_REF_LIKE_ENOUGH
+        and fuzz.token_set_ratio(fold(old[place].action), fold(new[new_places[ref]].action)) >= SAME_REF_LIKE_ENOUGH
     }
 
 

@@ -61,9 +61,7 @@ def _without_lead_in(plain: str, rules: DateRules) -> str:
 @lru_cache(maxsize=4)
 def _lead_in(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(
-        "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ /]") for word in longest_first) + r")\b"
-    )
+    return re.compile("(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ /]") for word in longest_first) + r")\b")
 
 
 def _span_start(text: str) -> int | None:
@@ -89,9 +87,7 @@ def _day(text: str, rules: DateRules) -> Period | None:
         # Day first: these are British plans.
         return periods.day(year, int(numbers.group(2)), int(numbers.group(1))) if year else None
     month = _months(tuple(rules.months))
-    found = re.fullmatch(
-        rf"(\d{{1,2}})(?:st|nd|rd|th)?[ /-]*(?:of )?({month})\.?,?[ /-]*['’]?(20\d\d|\d\d)", text
-    )
+    found = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ /-]*(?:of )?({month})\.?,?[ /-]*['’]?(20\d\d|\d\d)", text)
     if found:
         number, name, digits = found.groups()
     else:

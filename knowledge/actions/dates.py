@@ -34,14 +34,8 @@ def understand_date(written: str) -> DateUnderstood:
 
 def _understand(written: str, text: str, rules: DateRules) -> DateUnderstood:
     repeated = _repeated(text, rules)
-    until = _after_any(text, rules.until) if repeated else None
-    if repeated and until is None:
-        return _without_end(written, text, repeated, rules)
-    if until is not None:
-        period = read_period(until, rules)
-        if period is None:
-            return _without_end(written, text, repeated or DateKind.ONGOING, rules)
-        return _understood(written, None, period, f"until the end of {period.reading}")
+    if repeated is not None:
+        return _repeats(written, text, repeated, rules)
     later = _latest_version(text, rules)
     period = read_period(later, rules)
     if period is not None and _begins_with(later, rules.open_starts):
@@ -57,6 +51,15 @@ def _understand(written: str, text: str, rules: DateRules) -> DateUnderstood:
     return _why_not(written, later, rules)
 
 
+def _repeats(written: str, text: str, kind: DateKind, rules: DateRules) -> DateUnderstood:
+    """Ongoing or recurring work: with a last day only when it says until when."""
+    until = _after_any(text, rules.until)
+    period = read_period(until, rules) if until else None
+    if period is None:
+        return _without_end(written, text, kind, rules)
+    return _understood(written, None, period, f"until the end of {period.reading}")
+
+
 def _repeated(text: str, rules: DateRules) -> DateKind | None:
     words = f" {fold(text)} "
     for kind, known in ((DateKind.RECURRING, rules.recurring), (DateKind.ONGOING, rules.ongoing)):
@@ -66,7 +69,11 @@ def _repeated(text: str, rules: DateRules) -> DateKind | None:
 
 
 def _without_end(written: str, text: str, kind: DateKind, rules: DateRules) -> DateUnderstood:
-    start = re.search(r"\b(?:from|starting|started|start|since|commencing|commenced|beginning|began)\b([^–—]+)", text, re.IGNORECASE)
+    start = re.search(
+        r"\b(?:from|starting|started|start|since|commencing|commenced|beginning|began)\b([^–—]+)",
+        text,
+        re.IGNORECASE,
+    )
     named = (start.group(1) if start else re.split(r"\b(?:and|then|,)\b", text)[0]).strip(" ,;:-–")
     period = read_period(_without_repeats(named, rules), rules)
     reading = "repeats, without a last day" if kind is DateKind.RECURRING else "ongoing, without a last day"
@@ -85,9 +92,7 @@ def _without_repeats(text: str, rules: DateRules) -> str:
 
 def _after_any(text: str, words: list[str]) -> str | None:
     """What follows the last of these words, if one is there."""
-    pattern = "|".join(
-        re.escape(word) if not word[0].isalpha() else rf"\b{re.escape(word)}\b" for word in words
-    )
+    pattern = "|".join(re.escape(word) if not word[0].isalpha() else rf"\b{re.escape(word)}\b" for word in words)
     found = list(re.finditer(pattern, text, re.IGNORECASE))
     rest = text[found[-1].end() :].strip(" :,;()") if found else ""
     return rest or None
@@ -101,9 +106,7 @@ def _latest_version(text: str, rules: DateRules) -> str:
         if revised and read_period(revised, rules) and not _begins_with(inner, rules.earlier):
             return revised
     outside = " ".join(_BRACKETS.sub(" ", text).split()) or text
-    earlier = re.search(
-        r"[\s,;–-]+(?:" + "|".join(map(re.escape, rules.earlier)) + r")\b", outside, re.IGNORECASE
-    )
+    earlier = re.search(r"[\s,;–-]+(?:" + "|".join(map(re.escape, rules.earlier)) + r")\b", outside, re.IGNORECASE)
     if earlier and read_period(outside[: earlier.start()], rules):
         return outside[: earlier.start()]
     revised = _after_any(outside, rules.revised)
@@ -136,9 +139,7 @@ def _with_year_of(first: str, last: str, end: Period, rules: DateRules) -> Perio
     year = re.search(r"(?:20\d\d|\d\d)(?:\s*[/-]\s*\d{2,4})?\s*$", last)
     written = year.group().strip() if year else str(end.last.year)
     with_month = (
-        f"{first} {last.strip()}"
-        if re.fullmatch(r"\s*\d{1,2}(?:st|nd|rd|th)?\s*", first)
-        else f"{first} {written}"
+        f"{first} {last.strip()}" if re.fullmatch(r"\s*\d{1,2}(?:st|nd|rd|th)?\s*", first) else f"{first} {written}"
     )
     if with_month != f"{first} {written}":
         with_month = re.sub(r"^(\s*\d{1,2})(?:st|nd|rd|th)?\s+\d{1,2}(?:st|nd|rd|th)?\s", r"\1 ", with_month)
@@ -168,7 +169,11 @@ def _only_date(written: str, text: str, rules: DateRules) -> DateUnderstood | No
     parts = [without_marks, *re.split(r"\s+[–—-]\s+|[;:]", text)]
     found = [(part, period) for part in parts if (period := read_period(part, rules)) is not None]
     others = [part for part in parts[1:] if read_period(part, rules) is None]
-    if len({period for _part, period in found}) != 1 or any(re.search(r"20\d\d|\d/\d", part) for part in others) and found[0][0] != parts[0]:
+    if (
+        len({period for _part, period in found}) != 1
+        or any(re.search(r"20\d\d|\d/\d", part) for part in others)
+        and found[0][0] != parts[0]
+    ):
         return None
     period = found[0][1]
     return _understood(written, period, period, f"{period.reading} (the one date in {written!r})")
@@ -182,9 +187,7 @@ def _why_not(written: str, text: str, rules: DateRules) -> DateUnderstood:
         return _not_understood(written, "no year given")
     if re.search(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{months})\s*$", text, re.IGNORECASE):
         return _not_understood(written, "no year given")
-    if re.search(
-        rf"\b\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|(?:st|nd|rd|th)? (?:{months}) )\d{{2,4}}\b", text, re.IGNORECASE
-    ):
+    if re.search(rf"\b\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|(?:st|nd|rd|th)? (?:{months}) )\d{{2,4}}\b", text, re.IGNORECASE):
         return _not_understood(written, "there is no such day")
     return _not_understood(written, "not in words that are known as a date")
 
@@ -196,6 +199,4 @@ def _understood(written: str, first: Period | None, last: Period, reading: str) 
 
 
 def _not_understood(written: str, why: str) -> DateUnderstood:
-    return DateUnderstood(
-        written=written, kind=DateKind.NOT_UNDERSTOOD, reading=f"date not understood: {why}"
-    )
+    return DateUnderstood(written=written, kind=DateKind.NOT_UNDERSTOOD, reading=f"date not understood: {why}")

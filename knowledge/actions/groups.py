@@ -47,12 +47,18 @@ def priority_name(text: str) -> str:
 
 def names_nothing(text: str) -> bool:
     """Whether a row's text is a key, a total, a note or the like."""
-    plain = plain_heading(text.split(":")[0] if ":" in text[:40] else text)
+    plain = plain_heading(text.split(":", maxsplit=1)[0] if ":" in text[:40] else text)
     for word in column_rules().headings.never:
         short = len(plain.split()) <= len(word.split()) + 2 and not starts_with_verb(text)
         if plain == word or plain.startswith(f"{word} ") and (":" in text[:40] or short):
             return True
     return False
+
+
+def is_total(row: Sequence[GridCell]) -> bool:
+    """Whether a row only counts or dates the plan: "Total actions | 38", "Updated | 3 March 2025"."""
+    first, *others = [cell.text for cell in row if cell.text]
+    return names_nothing(first) and len(others) == 1 and any(letter.isdigit() for letter in others[0])
 
 
 def ends_plan(text: str) -> bool:
@@ -68,9 +74,7 @@ def group_text(row: Sequence[GridCell], columns: Sequence[Column], next_filled: 
     if len(texts) == 1 and wide and len(filled) >= max(2, len(row) // 2):
         return texts[0]
     own = [
-        (place, cell)
-        for place, cell in filled
-        if cell.origin is Origin.OWN and cell.text not in column_rules().ditto
+        (place, cell) for place, cell in filled if cell.origin is Origin.OWN and cell.text not in column_rules().ditto
     ]
     above = [place for place, cell in filled if cell.origin is Origin.ABOVE]
     if any(columns[place].field in TELLING | {Field.ACTION} for place in above):
@@ -92,9 +96,7 @@ def _is_heading(place: int, text: str, columns: Sequence[Column], next_filled: b
     if has_priority_label(text) or has_lesser_label(text) or names_nothing(text):
         return True
     if kind is Field.ACTION:
-        short = (
-            len(text.split()) <= _MOST_WORDS and "\n" not in text and not text.rstrip().endswith((".", ";"))
-        )
+        short = len(text.split()) <= _MOST_WORDS and "\n" not in text and not text.rstrip().endswith((".", ";"))
         return short and next_filled and not starts_with_verb(text)
     if kind is Field.REF:
         return not is_ref(text)

@@ -1,6 +1,6 @@
 """Finds the header of a plan in a table: one row or two, wherever in the table it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.actions.columns import (
@@ -25,7 +25,7 @@ from knowledge.actions.statuses import StatusReader, colour_of
 from knowledge.actions.types import ActionStatus, DateKind
 
 _LONGEST_HEADING = 90
-_SAMPLE = 200
+_SAMPLE = 80
 _PROSE = 40
 
 
@@ -40,9 +40,7 @@ class Header:
 def header_at(grid: Grid, index: int, organisations: Organisations) -> Header | None:
     """The plan header that begins in this row; None when none does."""
     row = grid.rows[index]
-    if len({cell.text for cell in row if cell.text}) < 2 or any(
-        len(cell.text) > _LONGEST_HEADING for cell in row
-    ):
+    if len({cell.text for cell in row if cell.text}) < 2 or any(len(cell.text) > _LONGEST_HEADING for cell in row):
         return None
     below = grid.rows[index + 1] if index + 1 < len(grid.rows) else ()
     two = _two_rows(row, below, organisations)
@@ -64,20 +62,8 @@ def _credible(header: Header, grid: Grid, start: int) -> Header | None:
         return None
     reader = StatusReader()
     rows = grid.rows[start : start + _SAMPLE]
-    dates = [
-        row[c.index].text
-        for c in header.columns
-        if c.field in DATING
-        for row in rows
-        if row[c.index].own_text
-    ]
-    states = [
-        row[c.index].text
-        for c in header.columns
-        if c.field in STATING
-        for row in rows
-        if row[c.index].own_text
-    ]
+    dates = [row[c.index].text for c in header.columns if c.field in DATING for row in rows if row[c.index].own_text]
+    states = [row[c.index].text for c in header.columns if c.field in STATING for row in rows if row[c.index].own_text]
     known = sum(understand_date(text).kind is not DateKind.NOT_UNDERSTOOD for text in dates)
     known += sum(reader.of_words(text) is not ActionStatus.UNKNOWN for text in states)
     return header if 2 * known >= len(dates) + len(states) else None
@@ -113,9 +99,7 @@ def _is_plan(columns: Sequence[Column]) -> bool:
     return Field.ACTION in fields and bool(fields & TELLING or ticks > 1) and (known > 2 or 2 * known >= len(named))
 
 
-def _two_rows(
-    row: Sequence[GridCell], below: Sequence[GridCell], organisations: Organisations
-) -> list[Column] | None:
+def _two_rows(row: Sequence[GridCell], below: Sequence[GridCell], organisations: Organisations) -> list[Column] | None:
     """The columns of a header over two rows: names across several columns, and under them the parts."""
     if len(below) != len(row) or any(len(cell.text) > _LONGEST_HEADING for cell in below):
         return None
@@ -162,12 +146,7 @@ def _two_part_column(place: int, top: str, part: str, organisations: Organisatio
     written = f"{top} – {part}" if top else part
     organisation = owning_organisation(part, organisations)
     own, above = field_of(part), field_of(top)
-    if (
-        own is not None
-        and above is not None
-        and own.field is Field.ACTION
-        and above.field is not Field.ACTION
-    ):
+    if own is not None and above is not None and own.field is Field.ACTION and above.field is not Field.ACTION:
         own = None  # "Progress – What": the part alone misleads
     heading = own or field_of(f"{top} {part}") or above
     return Column(place, written, heading, organisation)
@@ -178,9 +157,7 @@ def _settled(columns: list[Column], grid: Grid, start: int) -> tuple[Column, ...
     rows = grid.rows[start : start + _SAMPLE]
     values = {
         column.index: [
-            row[column.index]
-            for row in rows
-            if row[column.index].text and row[column.index].origin is not Origin.LEFT
+            row[column.index] for row in rows if row[column.index].text and row[column.index].origin is not Origin.LEFT
         ]
         for column in columns
     }
@@ -199,11 +176,7 @@ def _by_values(column: Column, cells: list[GridCell], rows: Sequence[Sequence[Gr
         return replace(column, heading=_as(Field.OWNER_TICK, column)) if ticks else column
     if column.field is None and not column.written and texts and all(is_ref(text) for text in texts):
         return replace(column, heading=_as(Field.REF, column))
-    if (
-        column.field is Field.PRIORITY
-        and texts
-        and all(plain_heading(t) in rules.importance_values for t in texts)
-    ):
+    if column.field is Field.PRIORITY and texts and all(plain_heading(t) in rules.importance_values for t in texts):
         return replace(column, heading=_as(Field.OTHER, column))
     if column.field in (Field.PROGRESS, Field.STATUS, Field.RAG):
         status = _tells_status(cells, [row[column.index] for row in rows])
@@ -216,9 +189,7 @@ def _by_values(column: Column, cells: list[GridCell], rows: Sequence[Sequence[Gr
 
 def _tells_status(cells: list[GridCell], all_cells: list[GridCell]) -> bool:
     reader = StatusReader()
-    known = sum(
-        reader.of_words(cell.text) is not ActionStatus.UNKNOWN and len(cell.text) <= _PROSE for cell in cells
-    )
+    known = sum(reader.of_words(cell.text) is not ActionStatus.UNKNOWN and len(cell.text) <= _PROSE for cell in cells)
     coloured = sum(bool(cell.fill and colour_of(cell.fill)) for cell in all_cells)
     return 2 * known >= max(len(cells), 1) or 2 * coloured >= max(len(cells), 1)
 
@@ -252,17 +223,14 @@ def _fitness(column: Column, cells: list[GridCell]) -> tuple[bool, int, float]:
     return (not (heading and heading.exact), heading.rank if heading else 99, -length)
 
 
-def unmapped_columns(header: Header, grid: Grid, start: int) -> Iterator[str]:
+def unmapped_columns(header: Header, grid: Grid, start: int, known: Collection[str]) -> Iterator[str]:
     """The columns that hold something and could not be mapped, as a footnote would name them."""
     for column in header.columns:
-        filled = any(
-            row[column.index].text and row[column.index].origin is not Origin.LEFT
-            for row in grid.rows[start:]
-        )
-        if column.field is None and filled:
-            name = (
-                f'column "{column.written}"'
-                if column.written
-                else f"column {column.index + 1}, without a heading"
-            )
-            yield f"{grid.name}, {name}" if grid.name else name
+        heading = f'column "{column.written}"' if column.written else f"column {column.index + 1}, without a heading"
+        name = f"{grid.name}, {heading}" if grid.name else heading
+        if column.field is None and name not in known and _holds_something(column.index, grid, start):
+            yield name
+
+
+def _holds_something(place: int, grid: Grid, start: int) -> bool:
+    return any(row[place].text and row[place].origin is not Origin.LEFT for row in grid.rows[start:])

@@ -91,7 +91,7 @@ def _are_actions(lines: list[str], paired: bool) -> bool:
     """Whether lines without bullets are an action each, and not one that was broken to fit."""
     if any(not line[:1].isupper() and not line[:1].isdigit() for line in lines):
         return False
-    if any(len(line.split()) < _LEAST_WORDS or _LEAD_IN.search(line) for line in lines):
+    if any(_is_too_short(line, paired) or _LEAD_IN.search(line) for line in lines):
         return False
     verbs = sum(starts_with_verb(line) or split_ref(line)[0] is not None for line in lines)
     if paired or verbs == len(lines):
@@ -105,6 +105,10 @@ def _are_actions(lines: list[str], paired: bool) -> bool:
     return starts_with_verb(lines[0]) and 2 * verbs > len(lines)
 
 
+def _is_too_short(line: str, paired: bool) -> bool:
+    return len(line.split()) < (2 if paired or starts_with_verb(line) else _LEAST_WORDS)
+
+
 def starts_with_verb(text: str) -> bool:
     """Whether a text begins as an action does: with a verb that says what to do."""
     rest = split_mark(text)[1]
@@ -113,9 +117,7 @@ def starts_with_verb(text: str) -> bool:
     words = [word.casefold() for word in words if rest.isupper() or not word.isupper() or len(word) == 1]
     known = wording_rules().verb_set
     skip = {"to", "we", "will", "continue", "jointly", "further", "fully"}
-    return any(
-        word in known and all(before in skip for before in words[:place]) for place, word in enumerate(words)
-    )
+    return any(word in known and all(before in skip for before in words[:place]) for place, word in enumerate(words))
 
 
 def split_lines(text: str, count: int) -> list[str] | None:

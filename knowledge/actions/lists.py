@@ -18,9 +18,7 @@ from knowledge.readers.blocks import Block, BlockKind, Reading
 _BEFORE_COLON = re.compile(r"([A-Za-z][A-Za-z/ ]{0,40}?)\s*:(?=\s|$)")
 _MOST_LABEL_WORDS = 4
 _EDGES = " \n.;,|()[]–—-"
-_TRAILING_DATE = re.compile(
-    r"[\s,;(–—-]+((?:to be completed by|due by|by|due)\s[^:]{3,40}?)[\s.)]*$", re.IGNORECASE
-)
+_TRAILING_DATE = re.compile(r"[\s,;(–—-]+((?:to be completed by|due by|by|due)\s[^:]{3,40}?)[\s.)]*$", re.IGNORECASE)
 _LONGEST = 2_000
 
 

@@ -67,9 +67,7 @@ class Organisations(BaseModel):
 
     def roles_of(self, organisation: str) -> tuple[str, ...]:
         """The names of the roles that belong to the organisation of this name."""
-        return tuple(
-            role.name for role in self.roles if self._name_of.get(role.organisation or "") == organisation
-        )
+        return tuple(role.name for role in self.roles if self._name_of.get(role.organisation or "") == organisation)
 
     def beside(self, text: str) -> tuple[str, str] | None:
         """Part a text that begins or ends with an organisation's proper name: (organisation, the rest)."""
@@ -89,9 +87,7 @@ class Organisations(BaseModel):
         """Names that hold a word or mark which elsewhere parts two owners, longest first."""
         entries: tuple[Organisation | Role, ...] = (*self.organisations, *self.roles)
         names = [name for entry in entries for name in (entry.name, *entry.short_names)]
-        return tuple(
-            sorted((name for name in names if re.search(r"[,/&+;]|\band\b|\bwith\b", name)), key=len)[::-1]
-        )
+        return tuple(sorted((name for name in names if re.search(r"[,/&+;]|\band\b|\bwith\b", name)), key=len)[::-1])
 
     @cached_property
     def _name_of(self) -> dict[str, str]:

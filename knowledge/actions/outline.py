@@ -42,9 +42,7 @@ def _heading_level(block: Block, stack: list[tuple[int, str]]) -> int | None:
     short = len(block.text) <= _LONGEST_HEADING and "\n" not in block.text and not _ENDED.search(block.text)
     if block.kind is BlockKind.PARAGRAPH and short and has_priority_label(block.text):
         # Bold or large text that names a priority is a heading, whatever the file calls it.
-        return next(
-            (level for level, text in stack if has_priority_label(text)), (stack[-1][0] if stack else 0) + 1
-        )
+        return next((level for level, text in stack if has_priority_label(text)), (stack[-1][0] if stack else 0) + 1)
     return None
 
 

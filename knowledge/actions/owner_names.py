@@ -25,9 +25,7 @@ def read_name(text: str, organisations: Organisations, rules: OwnerRules) -> Own
         rest = re.sub(r"^['’]s?\s", "", beside[1].strip(" ,–-:"))
         rest = re.sub(rf"^(?:{of_words})\s|\s(?:{of_words})(?: the)?$", "", rest.strip()).strip(" ,–-:")
         return (
-            _post(rest, beside[0], text, organisations)
-            if fold(rest)
-            else Owner(organisation=beside[0], written=text)
+            _post(rest, beside[0], text, organisations) if fold(rest) else Owner(organisation=beside[0], written=text)
         )
     return Owner(role=text, written=text)
 
@@ -62,4 +60,4 @@ def starts_role(text: str, rules: OwnerRules) -> bool:
 
 def is_team(text: str, rules: OwnerRules) -> bool:
     """Whether a text is a part of an organisation that is often named alone: "Public Health"."""
-    return fold(text) in {fold(team) for team in rules.teams}
+    return fold(text) in folded(tuple(rules.teams))

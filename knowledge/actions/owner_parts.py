@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from knowledge.actions.organisations import Organisations
 from knowledge.actions.owner_names import is_team, stands_alone, starts_role
-from knowledge.actions.rules import OwnerRules
+from knowledge.actions.rules import OwnerRules, owner_rules
 
 _FIRST_MASK = 0xF0000  # a private-use plane, which no document uses for its words
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -47,14 +47,14 @@ class Masks:
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     def loose(name: str) -> str:
         words = re.split(r"\s+", name)
-        return r"\s+".join(
-            r"(?:and|&)" if word.casefold() in {"and", "&"} else re.escape(word) for word in words
-        )
+        return r"\s+".join(r"(?:and|&)" if word.casefold() in {"and", "&"} else re.escape(word) for word in words)
 
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(loose(name) for name in names) + r")(?!\w)" if names else r"(?!)",
-        re.IGNORECASE,
-    )
+    if not names:
+        return re.compile(r"(?!)")
+    known = "|".join(loose(name) for name in names)
+    # "Head of SEND & Inclusion Lead" are two: the name that ends before "Lead" is not the one that is meant.
+    nouns = "|".join(re.escape(noun) for noun in owner_rules().role_nouns)
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)(?!\s+(?:{nouns})\b)", re.IGNORECASE)
 
 
 def split_parties(hidden: str, masks: Masks, organisations: Organisations, rules: OwnerRules) -> list[Party]:
@@ -100,17 +100,14 @@ def _parts_here(left: str, right: str, mark: str, organisations: Organisations, 
         return False
     if is_team(right, rules):
         return (
-            mark == ","
-            and not open_post
-            or stands_alone(left, organisations, rules)
-            and not starts_role(left, rules)
+            mark == "," and not open_post or stands_alone(left, organisations, rules) and not starts_role(left, rules)
         )
     return left_known or mark == "," or stands_alone(left, organisations, rules)
 
 
 def _ends_as_post(text: str, rules: OwnerRules) -> bool:
     """Whether a text ends as a post does and does not begin as one: "Learning Manager", the rest of a name."""
-    return text.split()[-1].casefold() in rules.role_nouns and not starts_role(text, rules)
+    return text.rsplit(maxsplit=1)[-1].casefold() in rules.role_nouns and not starts_role(text, rules)
 
 
 def _is_proper(text: str, organisations: Organisations) -> bool:

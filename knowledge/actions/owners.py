@@ -14,7 +14,8 @@ from knowledge.readers.list_marks import split_mark
 _LONGEST = 600
 _LABEL = re.compile(r"^([A-Za-z][A-Za-z ]{0,30}?)\s*[:–]\s*(.+)$", re.DOTALL)
 _SEVERAL_POSTS = re.compile(
-    r"\b(Head|Director|Lead|Manager|Officer)s (of|for) ([^/&,;\n]+?) ?(?:/|&|\band\b) ?([^/&,;\n]+)$", re.MULTILINE
+    r"\b(Head|Director|Lead|Manager|Officer)s (of|for) ([^/&,;\n]+?) ?(?:/|&|\band\b) ?([^/&,;\n]+)$",
+    re.MULTILINE,
 )
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
@@ -97,25 +98,28 @@ def _apart(text: str, rules: OwnerRules) -> str:
 
 def _owning_parts(text: str, rules: OwnerRules) -> list[str]:
     """The lines of a cell that name owners, without their labels and without those who only help."""
+    helpers, leads = folded(tuple(rules.helper_labels)), folded(tuple(rules.lead_labels))
     parts: list[str] = []
     helping = False
-    phrases = "|".join(re.escape(phrase) for phrase in rules.helper_phrases)
     for line in re.split(r"[\n;|•]", text):
-        line = split_mark(line)[1]
-        line = re.split(rf"[,(]?\s*\b(?:{phrases})\b", line, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,")
-        label = _LABEL.match(line)
-        if label and fold(label.group(1)) in folded(tuple(rules.helper_labels)):
+        own = _without_helpers(split_mark(line)[1], rules)
+        label = _LABEL.match(own)
+        name = fold(label.group(1)) if label else ""
+        if name in leads and label:
+            helping, own = False, _without_helpers(label.group(2), rules)
+        elif helping or name in helpers or fold(own) in helpers - leads:
             helping = True
-            continue
-        if label and fold(label.group(1)) in folded(tuple(rules.lead_labels)):
-            helping, line = False, label.group(2)
-        elif helping or fold(line) in folded(tuple(rules.helper_labels)) - folded(tuple(rules.lead_labels)):
-            helping = True
-            continue
-        line = re.split(rf"\s+(?:{'|'.join(rules.helper_labels)})\s*:", line, flags=re.IGNORECASE)[0]
-        if line.strip():
-            parts.append(line.strip())
+        if own and not helping:
+            parts.append(own)
     return parts
+
+
+def _without_helpers(line: str, rules: OwnerRules) -> str:
+    """Cut off who is only said to help: "Head of SEND, supported by DPCC"."""
+    phrases = "|".join(re.escape(phrase) for phrase in rules.helper_phrases)
+    labels = "|".join(re.escape(label) for label in rules.helper_labels)
+    helping = rf"[,(]?\s*\b(?:{phrases})\b|\s+(?:{labels})\s*:"
+    return re.split(helping, line, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,")
 
 
 def _parties(text: str, organisations: Organisations, rules: OwnerRules) -> list[Owner]:
@@ -184,19 +188,11 @@ def _one_post(first: Owner, second: Owner, organisations: Organisations) -> Owne
     if first.organisation and second.organisation and first.organisation != second.organisation:
         return None
     if first.role is None and second.role is None:
-        return (
-            first.model_copy(update={"written": written})
-            if first.organisation == second.organisation
-            else None
-        )
+        return first.model_copy(update={"written": written}) if first.organisation == second.organisation else None
     if first.role and second.role:
         known, other = (second, first) if organisations.role(second.role) else (first, second)
         both = organisations.role(other.role or "") is not None
-        return (
-            None
-            if both or not _is_person(other.role or "")
-            else known.model_copy(update={"written": written})
-        )
+        return None if both or not _is_person(other.role or "") else known.model_copy(update={"written": written})
     if first.role is None and first.organisation != second.organisation:
         return None
     return Owner(role=role, organisation=first.organisation or second.organisation, written=written)

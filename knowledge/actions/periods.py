@@ -92,9 +92,7 @@ def financial_quarter(year: int, number: int) -> Period:
     """A quarter of the financial year: the first is April to June."""
     start = 3 * number + 1
     begins, first = (year, start) if start <= 12 else (year + 1, start - 12)
-    return months(
-        DateKind.QUARTER, begins, first, 3, f"quarter {number} of the financial year {span_name(year)}"
-    )
+    return months(DateKind.QUARTER, begins, first, 3, f"quarter {number} of the financial year {span_name(year)}")
 
 
 def half_year(year: int, number: int, financial: bool) -> Period:
@@ -102,6 +100,4 @@ def half_year(year: int, number: int, financial: bool) -> Period:
     if not financial:
         return months(DateKind.QUARTER, year, 6 * number - 5, 6, f"half {number} of the calendar year {year}")
     begins, first = (year, 4) if number == 1 else (year, 10)
-    return months(
-        DateKind.QUARTER, begins, first, 6, f"half {number} of the financial year {span_name(year)}"
-    )
+    return months(DateKind.QUARTER, begins, first, 6, f"half {number} of the financial year {span_name(year)}")

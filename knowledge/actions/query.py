@@ -37,9 +37,7 @@ class ActionQuery(BaseModel):
     organisation: str | None = Field(default=None, description="an organisation; its roles count as it")
     priority: str | None = Field(default=None, description="words of the priority's name")
     due_before: date | None = Field(default=None, description="due date's last day is before this day")
-    due_on_or_before: date | None = Field(
-        default=None, description="due date's last day is this day or before"
-    )
+    due_on_or_before: date | None = Field(default=None, description="due date's last day is this day or before")
     due_after: date | None = Field(default=None, description="due date's last day is after this day")
     start_before: date | None = Field(default=None, description="start's first day is before this day")
     start_on_or_before: date | None = None
@@ -47,22 +45,16 @@ class ActionQuery(BaseModel):
     late_on: date | None = Field(default=None, description="late on this day: see above")
     statuses: tuple[ActionStatus, ...] = ()
     without_owner: bool = False
-    without_date: bool = Field(
-        default=False, description="no due date is given; ongoing and recurring are given"
-    )
+    without_date: bool = Field(default=False, description="no due date is given; ongoing and recurring are given")
     joint: bool | None = None
     ref: str | None = None
-    text: str | None = Field(
-        default=None, description="words that all stand in the action, its measure or its notes"
-    )
+    text: str | None = Field(default=None, description="words that all stand in the action, its measure or its notes")
     documents: tuple[str, ...] = Field(default=(), description="ids; empty for all")
 
     @property
     def asks_due(self) -> bool:
         """Whether it asks about the due date."""
-        return any(
-            day is not None for day in (self.due_before, self.due_on_or_before, self.due_after, self.late_on)
-        )
+        return any(day is not None for day in (self.due_before, self.due_on_or_before, self.due_after, self.late_on))
 
     @property
     def asks_start(self) -> bool:

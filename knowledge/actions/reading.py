@@ -77,21 +77,14 @@ def _tables(reading: Reading, organisations: Organisations) -> Iterable[PlanPart
 
 def _key(reading: Reading) -> dict[str, ActionStatus]:
     """The plan's own key of colours, where its text gives one: "Green = complete"."""
-    lines = [
-        line
-        for block in reading.blocks
-        if block.kind is not BlockKind.TABLE
-        for line in block.text.split("\n")
-    ]
+    lines = [line for block in reading.blocks if block.kind is not BlockKind.TABLE for line in block.text.split("\n")]
     entries = [entry for line in lines for part in line.split(";") if (entry := legend_entry(part))]
     return dict(entries) if len(entries) > 1 else {}
 
 
 def _priorities(parts: Sequence[PlanPart]) -> list[str | None]:
     """For each part, the priority that a heading above it or the name of its sheet gives."""
-    labelled = [
-        next((text for text in reversed(part.headings) if has_priority_label(text)), None) for part in parts
-    ]
+    labelled = [next((text for text in reversed(part.headings) if has_priority_label(text)), None) for part in parts]
     if any(labelled):
         return [priority_name(text) if text else None for text in labelled]
     innermost = [part.headings[-1] if part.headings else None for part in parts]

@@ -2,9 +2,7 @@
 
 import re
 
-_REF = re.compile(
-    r"(?:[A-Za-z]{1,6}\d{0,2} ?[-–./]? ?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?|[A-Z]{1,3}\d?[a-z]?"
-)
+_REF = re.compile(r"(?:[A-Za-z]{1,6}\d{0,2} ?[-–./]? ?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?|[A-Z]{1,3}\d?[a-z]?")
 _LEADING = re.compile(
     r"^\(?((?:[A-Z]{1,6}\d{0,2}[-–./]\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,2}|\d{1,3}(?:\.\d{1,3}){1,2})[a-z]?)"
     r"\)?(?:\s*[:–-]\s*|[.)]?\s+)(?=\S)"
@@ -13,9 +11,7 @@ _NAMED = re.compile(
     r"^action\s+(?:no\.?\s*)?([A-Z]{0,6}[-–./]?\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)\s*[:.)–-]\s*(?=\S)",
     re.IGNORECASE,
 )
-_LEADING_LABELLED = re.compile(
-    r"^([A-Z]{1,4}\d{1,3}|\d{1,3}(?:\.\d{1,3})*|[A-Z])\s*:\s*(?=\S)", re.IGNORECASE
-)
+_LEADING_LABELLED = re.compile(r"^([A-Z]{1,4}\d{1,3}|\d{1,3}(?:\.\d{1,3})*|[A-Z])\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 def is_ref(text: str) -> bool:

@@ -34,11 +34,7 @@ class ActionRegister:
 
     def query(self, query: ActionQuery) -> ActionResult:
         """Find the actions that meet the query."""
-        scope = [
-            entry
-            for entry in self._entries
-            if not query.documents or entry.action.document_id in query.documents
-        ]
+        scope = [entry for entry in self._entries if not query.documents or entry.action.document_id in query.documents]
         owns = self._owner_tests(query)
         met = [entry.action for entry in scope if _meets(entry, query, owns)]
         rows = tuple(action for action in met if _meets_dates(action, query))
@@ -67,8 +63,7 @@ class ActionRegister:
         if name is None:
             words = fold(text).split()
             return lambda owner: (
-                bool(words)
-                and _holds(fold(f"{owner.role or ''} {owner.organisation or ''} {owner.written}"), words)
+                bool(words) and _holds(fold(f"{owner.role or ''} {owner.organisation or ''} {owner.written}"), words)
             )
         roles = frozenset(self._organisations.roles_of(name))
         # A role that is named with another organisation is that one's, whoever's it usually is.
@@ -88,21 +83,17 @@ def _holds(text: str, words: list[str]) -> bool:
 def _meets(entry: _Entry, query: ActionQuery, owns: list[_Owns]) -> bool:
     """Whether an action meets everything that is asked, dates aside."""
     action = entry.action
-    if query.ref is not None and entry.ref != fold(query.ref):
-        return False
-    if query.statuses and action.status not in query.statuses:
-        return False
-    if query.without_owner and action.owners or query.joint is not None and action.joint != query.joint:
-        return False
-    if query.without_date and action.due.kind is not DateKind.NONE:
-        return False
-    if query.late_on is not None and action.status.is_finished:
-        return False
-    if owns and not any(all(test(owner) for test in owns) for owner in action.owners):
-        return False
-    if query.priority is not None and not _holds(entry.priority, fold(query.priority).split()):
-        return False
-    return query.text is None or _holds(entry.words, fold(query.text).split())
+    return (
+        (query.ref is None or entry.ref == fold(query.ref))
+        and (not query.statuses or action.status in query.statuses)
+        and not (query.without_owner and action.owners)
+        and (query.joint is None or action.joint == query.joint)
+        and not (query.without_date and action.due.kind is not DateKind.NONE)
+        and not (query.late_on is not None and action.status.is_finished)
+        and (not owns or any(all(test(owner) for test in owns) for owner in action.owners))
+        and (query.priority is None or _holds(entry.priority, fold(query.priority).split()))
+        and (query.text is None or _holds(entry.words, fold(query.text).split()))
+    )
 
 
 def _meets_dates(action: Action, query: ActionQuery) -> bool:

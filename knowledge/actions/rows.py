@@ -103,13 +103,9 @@ class PartReader:
     def _latest(self, values: Sequence[Value]) -> StatusFound:
         """The state by columns of one name: the last column told, and of rows below, the least finished."""
         read = [(value.column.index, self.statuses.read(value.text, value.fill)) for value in values]
-        last = max(
-            (index for index, each in read if each.status is not ActionStatus.UNKNOWN), default=read[-1][0]
-        )
+        last = max((index for index, each in read if each.status is not ActionStatus.UNKNOWN), default=read[-1][0])
         same = [each for index, each in read if index == last]
-        open_parts = [
-            each for each in same if not each.status.is_finished and each.status is not ActionStatus.UNKNOWN
-        ]
+        open_parts = [each for each in same if not each.status.is_finished and each.status is not ActionStatus.UNKNOWN]
         return self.statuses.most_telling(open_parts or same)
 
 
@@ -228,9 +224,7 @@ def written_row(row: RawRow) -> dict[str, str]:
     """The row as it stands, by the headings of its columns."""
     written: dict[str, str] = {}
     for value in row.values:
-        colour = (
-            colour_of(value.fill) if value.fill and value.column.field in (Field.RAG, Field.STATUS) else None
-        )
+        colour = colour_of(value.fill) if value.fill and value.column.field in (Field.RAG, Field.STATUS) else None
         text = value.text or (f"({colour} cell)" if colour else "")
         name = value.column.written or f"column {value.column.index + 1}"
         if text:

@@ -11,9 +11,7 @@ from knowledge.actions.types import ActionStatus
 
 _SEGMENTS = re.compile(r"\s*(?:[–—:;,(.|\n/]|\s-\s|\s-|-\s)\s*")
 _SHARE = re.compile(r"(\d{1,3}) ?%")
-_LEGEND = re.compile(
-    r"^\W*(\w+)(?: rag| rating)?\s*(?:=|:|–|—|-|\bmeans\b|\bis\b|\|)\s*(.{3,80})$", re.IGNORECASE
-)
+_LEGEND = re.compile(r"^\W*(\w+)(?: rag| rating)?\s*(?:=|:|–|—|-|\bmeans\b|\bis\b|\|)\s*(.{3,80})$", re.IGNORECASE)
 _LONGEST = 400
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.actions.columns import TELLING, Column, Field
 from knowledge.actions.grid import Grid, GridCell, Origin
-from knowledge.actions.groups import Groups, ends_plan, group_text, has_priority_label, names_nothing
+from knowledge.actions.groups import Groups, ends_plan, group_text, has_priority_label, is_total
 from knowledge.actions.headers import Header, header_at, unmapped_columns
 from knowledge.actions.organisations import Organisations, fold
 from knowledge.actions.rules import column_rules
@@ -13,6 +13,7 @@ from knowledge.actions.statuses import legend_entry
 from knowledge.actions.types import ActionStatus
 
 LONGEST_CELL = 4_000
+MOST_HEADERS = 200
 
 
 @dataclass(frozen=True)
@@ -74,22 +75,32 @@ def read_table(grid: Grid, organisations: Organisations, before: Header | None =
 class _Walk:
     """Goes down a table, remembering the header, the heading rows and the values that go on."""
 
-    def __init__(
-        self, grid: Grid, organisations: Organisations, part: PlanPart, header: Header | None
-    ) -> None:
+    def __init__(self, grid: Grid, organisations: Organisations, part: PlanPart, header: Header | None) -> None:
         self._grid, self._organisations, self._part = grid, organisations, part
         self._header = header
         self._groups = Groups()
         self._last: dict[int, str] = {}
         self._next_below = False
+        self._header_texts: tuple[str, ...] = ()
+        self._headers = 0
+
+    def _texts(self, index: int) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self._grid.rows[index])
 
     def step(self, index: int) -> int:
         """Take in one row; give how many rows were used."""
         if self._grid.is_empty(index):
             self._next_below = False
             return 1
-        header = header_at(self._grid, index, self._organisations)
+        repeated = self._header is not None and self._texts(index) == self._header_texts
+        header = self._header if repeated else header_at(self._grid, index, self._organisations)
         if header is not None:
+            self._headers += not repeated
+            if self._headers > MOST_HEADERS:
+                label = f"{self._grid.name}, row {self._grid.number(index)}"
+                self._part.problems.append((label, f"is header number {self._headers}; from here on it was left out"))
+                return len(self._grid.rows)
+            self._header_texts = self._texts(index)
             self._begin(header, index)
             return header.rows
         row = self._grid.rows[index]
@@ -100,11 +111,11 @@ class _Walk:
         elif self._header is None:
             if len(texts) == 1 and has_priority_label(texts[0]):
                 self._groups.add(texts[0])
-        elif self._heading(index, row):
-            self._next_below = False
         else:
-            self._action(index, row)
-            self._next_below = True
+            heading = self._heading(index, row, self._header.columns)
+            if not heading:
+                self._action(index, row, self._header.columns)
+            self._next_below = not heading
         return 1
 
     def _is_data(self, row: Sequence[GridCell]) -> bool:
@@ -112,33 +123,27 @@ class _Walk:
         if self._header is None:
             return False
         return any(
-            column.field in TELLING
-            and row[column.index].own_text
-            and not legend_entry(f"{row[column.index].text} = x")
+            column.field in TELLING and row[column.index].own_text and not legend_entry(f"{row[column.index].text} = x")
             for column in self._header.columns
         )
 
     def _begin(self, header: Header, index: int) -> None:
-        if self._header is None or [c.written for c in self._header.columns] != [
-            c.written for c in header.columns
-        ]:
-            self._part.unmapped.extend(unmapped_columns(header, self._grid, index + header.rows))
+        if self._header is None or [c.written for c in self._header.columns] != [c.written for c in header.columns]:
+            known = set(self._part.unmapped)
+            self._part.unmapped.extend(unmapped_columns(header, self._grid, index + header.rows, known))
         self._header = self._part.header = header
         self._last = {}
         for column in header.columns:
             if column.field is Field.ACTION and has_priority_label(column.written):
                 self._groups.add(column.written)
 
-    def _heading(self, index: int, row: Sequence[GridCell]) -> bool:
+    def _heading(self, index: int, row: Sequence[GridCell], columns: Sequence[Column]) -> bool:
         """Take in a row that is a heading or a total; say whether it was one."""
-        assert self._header is not None
-        following = next(
-            (at for at in range(index + 1, len(self._grid.rows)) if not self._grid.is_empty(at)), None
-        )
+        following = next((at for at in range(index + 1, len(self._grid.rows)) if not self._grid.is_empty(at)), None)
         filled = following is not None and sum(bool(cell.text) for cell in self._grid.rows[following]) > 1
-        text = group_text(row, self._header.columns, filled)
+        text = group_text(row, columns, filled)
         if text is None:
-            return self._is_total(row)
+            return is_total(row)
         if ends_plan(text):
             self._header = None
         else:
@@ -146,15 +151,7 @@ class _Walk:
             self._last = {}
         return True
 
-    @staticmethod
-    def _is_total(row: Sequence[GridCell]) -> bool:
-        """Whether a row only counts or dates the plan: "Total actions | 38", "Updated | 3 March 2025"."""
-        first, *others = [cell.text for cell in row if cell.text]
-        return names_nothing(first) and len(others) == 1 and any(letter.isdigit() for letter in others[0])
-
-    def _action(self, index: int, row: Sequence[GridCell]) -> None:
-        assert self._header is not None
-        columns = self._header.columns
+    def _action(self, index: int, row: Sequence[GridCell], columns: Sequence[Column]) -> None:
         values = [self._value(column, row[column.index]) for column in columns]
         number = self._grid.number(index)
         label = f"{self._grid.name}, row {number}" if self._grid.name else f"row {number}"
@@ -173,9 +170,7 @@ class _Walk:
         elif self._part.rows and self._only_goes_on(raw):
             self._continue(raw, None)
         elif any(value.text and value.column.field in TELLING for value in values):
-            self._part.problems.append(
-                (label, "has an owner, a date or a status but no action; it was left out")
-            )
+            self._part.problems.append((label, "has an owner, a date or a status but no action; it was left out"))
 
     def _value(self, column: Column, cell: GridCell) -> Value:
         text = cell.own_text
@@ -198,9 +193,7 @@ class _Walk:
 
     def _only_goes_on(self, raw: RawRow) -> bool:
         """Whether a row without an action only adds dates or states to the one above: no ref, no owner."""
-        return self._next_below and not raw.texts(
-            Field.REF, Field.OWNER, Field.ORGANISATION, Field.OWNER_TICK
-        )
+        return self._next_below and not raw.texts(Field.REF, Field.OWNER, Field.ORGANISATION, Field.OWNER_TICK)
 
     def _continue(self, raw: RawRow, action: GridCell | None) -> None:
         before = self._part.rows[-1]

@@ -11,9 +11,7 @@ class Owner(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    role: str | None = Field(
-        default=None, description="name of the role; as written when it is not a known one"
-    )
+    role: str | None = Field(default=None, description="name of the role; as written when it is not a known one")
     organisation: str | None = Field(default=None, description="name as in organisations.yaml")
     written: str
 

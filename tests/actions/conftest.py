@@ -1,6 +1,6 @@
 """What the tests of the action register share: making a plan's file and reading it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,20 +8,12 @@ from hypothesis import settings
 from openpyxl import Workbook
 
 from knowledge.actions import Organisations, PlanReading, load_organisations, read_actions
-from knowledge.documents import Audience, Document, DocumentKind
 from knowledge.readers import read_file
+from tests.actions.plan_files import ReadPlan, ReadRows, plan_document
 
 # No store of old examples: these tests leave nothing behind in the folder that they are run from.
 settings.register_profile("actions", database=None, deadline=None)
 settings.load_profile("actions")
-
-ReadPlan = Callable[[Path], PlanReading]
-ReadRows = Callable[..., PlanReading]
-
-
-def plan_document(path: Path, kind: DocumentKind = DocumentKind.DELIVERY_PLAN) -> Document:
-    """The register entry of a plan that a test has made."""
-    return Document(id="plan", file=path.name, title="Plan", kind=kind, audience=Audience.PUBLIC)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
-from wanted import COLOURS, ROWS, Wanted
+
+from tests.actions.wanted import COLOURS, ROWS, Wanted
 
 Layout = Callable[[Path], list[Wanted]]
 
@@ -80,9 +81,7 @@ def headings_in_first_column(path: Path) -> list[Wanted]:
     for priority, rows in groupby(ROWS, key=lambda row: row.priority):
         sheet.append([priority])
         for row in rows:
-            sheet.append(
-                [f"{row.ref} {row.action}", row.owner, row.due_written, words[row.rag], "See the minutes"]
-            )
+            sheet.append([f"{row.ref} {row.action}", row.owner, row.due_written, words[row.rag], "See the minutes"])
     sheet.append([])
     sheet.append(["Total actions", len(ROWS)])
     sheet.append(["RAG key"])
@@ -99,9 +98,7 @@ def several_actions_in_a_cell(path: Path) -> list[Wanted]:
     for place, (priority, group) in enumerate(groupby(ROWS, key=lambda row: row.priority)):
         rows = [row for row in group if row.owner and row.due_written]
         mark = ("{n}. ", "• ", "- ", "")[place]
-        actions = "\n".join(
-            f"{mark.format(n=n)}{row.ref} {row.action}" for n, row in enumerate(rows, start=1)
-        )
+        actions = "\n".join(f"{mark.format(n=n)}{row.ref} {row.action}" for n, row in enumerate(rows, start=1))
         sheet.append(
             [
                 priority,

@@ -11,7 +11,8 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
-from wanted import COLOURS, ROWS, Wanted
+
+from tests.actions.wanted import COLOURS, ROWS, Wanted
 
 Layout = Callable[[Path], list[Wanted]]
 _STYLES = getSampleStyleSheet()
@@ -29,9 +30,7 @@ def html_spans_and_colours(path: Path) -> list[Wanted]:
         rows = list(group)
         for place, row in enumerate(rows):
             first = f"<td rowspan={len(rows)}>{escape(priority)}</td>" if place == 0 else ""
-            cells = "".join(
-                f"<td>{escape(text)}</td>" for text in (row.ref, row.action, row.owner, row.due_written)
-            )
+            cells = "".join(f"<td>{escape(text)}</td>" for text in (row.ref, row.action, row.owner, row.due_written))
             parts.append(f'<tr>{first}{cells}<td style="background-color:#{COLOURS[row.rag]}"></td></tr>')
     parts.append("</tbody></table></main></body></html>")
     path.write_text("".join(parts), encoding="utf-8")
@@ -64,9 +63,7 @@ def markdown_table(path: Path) -> list[Wanted]:
         "|---|---|---|---|---|---|",
     ]
     for row in ROWS:
-        lines.append(
-            f"| {row.ref} | {row.priority} | {row.action} | {row.owner} | {row.due_written} | {row.rag[0]} |"
-        )
+        lines.append(f"| {row.ref} | {row.priority} | {row.action} | {row.owner} | {row.due_written} | {row.rag[0]} |")
     path.write_text("\n".join(lines), encoding="utf-8")
     return list(ROWS)
 
@@ -95,16 +92,10 @@ def pdf_over_pages(path: Path) -> list[Wanted]:
     ]
     names = ("Ref", "Priority", "Action", "Lead", "Timescale", "Status")
     data = [[_cell(name) for name in names]]
-    data += [
-        [_cell(text) for text in (r.ref, r.priority, r.action, r.owner, r.due_written, r.rag)] for r in rows
-    ]
+    data += [[_cell(text) for text in (r.ref, r.priority, r.action, r.owner, r.due_written, r.rag)] for r in rows]
     table = Table(data, repeatRows=1, colWidths=[50, 110, 260, 150, 90, 60])
-    table.setStyle(
-        TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    )
-    SimpleDocTemplate(str(path), pagesize=landscape(A4)).build(
-        [Paragraph("Delivery plan", _STYLES["Title"]), table]
-    )
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    SimpleDocTemplate(str(path), pagesize=landscape(A4)).build([Paragraph("Delivery plan", _STYLES["Title"]), table])
     return rows
 
 
@@ -116,9 +107,7 @@ def pdf_heading_rows(path: Path) -> list[Wanted]:
         style.append(("SPAN", (0, len(data)), (-1, len(data))))
         data.append([f"Priority: {priority}", "", "", "", ""])
         for row in rows:
-            style.append(
-                ("BACKGROUND", (4, len(data)), (4, len(data)), colors.HexColor(f"#{COLOURS[row.rag]}"))
-            )
+            style.append(("BACKGROUND", (4, len(data)), (4, len(data)), colors.HexColor(f"#{COLOURS[row.rag]}")))
             data.append([row.ref, _cell(row.action), _cell(row.owner), row.due_written, ""])
     table = Table(data, colWidths=[45, 230, 120, 95, 40])
     table.setStyle(TableStyle(style))

@@ -9,7 +9,8 @@ from docx import Document as new_document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
-from wanted import COLOURS, ROWS, Wanted
+
+from tests.actions.wanted import COLOURS, ROWS, Wanted
 
 Layout = Callable[[Path], list[Wanted]]
 

@@ -93,7 +93,10 @@ def test_what_is_not_understood_is_said_and_not_guessed(written: str, why: str) 
     assert understood.latest is None
 
 
-@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(["%d/%m/%Y", "%d %B %Y", "%Y-%m-%d", "%d %b %y"]))
+@given(
+    st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%d/%m/%Y", "%d %B %Y", "%Y-%m-%d", "%d %b %y"]),
+)
 def test_every_day_is_read_in_every_usual_form(day: date, form: str) -> None:
     assert understand_date(day.strftime(form)).latest == day
 
@@ -102,7 +105,8 @@ def test_every_day_is_read_in_every_usual_form(day: date, form: str) -> None:
 def test_financial_quarters_follow_each_other_without_gap(year: int, quarter: int) -> None:
     this = understand_date(f"Q{quarter} {year}/{(year + 1) % 100:02d}")
     calendar = understand_date(f"Q{quarter} {year}")
-    assert this.earliest is not None and calendar.earliest is not None
+    assert this.earliest is not None
+    assert calendar.earliest is not None
     assert (this.earliest.year - calendar.earliest.year) * 12 + this.earliest.month - calendar.earliest.month == 3
 
 

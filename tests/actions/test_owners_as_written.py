@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wanted import DC, DHC, DPCC, NHS
 
 from knowledge.actions import Organisations, load_organisations
 from knowledge.actions.owners import read_owners
+from tests.actions.wanted import DC, DHC, DPCC, NHS
 
 HEAD = ("Head of SEND", DC)
 DCO = ("Designated Clinical Officer", NHS)
@@ -40,6 +40,13 @@ WRITTEN: dict[str, list[tuple[str | None, str | None]]] = {
     "Head of SEND with DPCC": [HEAD, (None, DPCC)],
     "Head of SEND and Head of Inclusion": [HEAD, INCLUSION],
     "Executive Director People, Children & DPCC": [("Executive Director People, Children", DC), (None, DPCC)],
+    "Head of SEND & Inclusion": [HEAD],
+    "Head of SEND & Inclusion Lead": [HEAD, ("Inclusion Lead", DC)],
+    "Heads of SEND and Inclusion": [HEAD, INCLUSION],
+    "Head of SEND (lead) DPCC (support)": [HEAD],
+    "DC lead, NHS Dorset support": [(None, DC)],
+    "tbc - DC": [(None, DC)],
+    "Performance & Data Lead": [("Performance & Data Lead", None)],
     "Service Manager, Assessment and Planning": [("Service Manager, Assessment and Planning", None)],
     "Head of Commissioning and Partnerships": [("Head of Commissioning and Partnerships", None)],
     "Education and Learning Manager": [("Education and Learning Manager", None)],
@@ -72,7 +79,9 @@ def test_an_action_is_joint_when_it_says_so_or_has_several_owners(organisations:
     assert not read_owners("Head of SEND, Dorset Council", organisations).joint
 
 
-@pytest.mark.parametrize("written", ["Jane Smith, Head of SEND", "Head of SEND (Jane Smith)", "Jane Smith (Head of SEND)"])
+@pytest.mark.parametrize(
+    "written", ["Jane Smith, Head of SEND", "Head of SEND (Jane Smith)", "Jane Smith (Head of SEND)"]
+)
 def test_a_person_beside_a_role_is_not_a_second_owner(written: str, organisations: Organisations) -> None:
     (owner,) = read_owners(written, organisations).owners
     assert (owner.role, owner.organisation) == HEAD
@@ -86,7 +95,10 @@ def test_a_column_can_say_whose_owners_it_holds(organisations: Organisations) ->
 KNOWN = [role.name for role in load_organisations().roles] + [org.name for org in load_organisations().organisations]
 
 
-@given(st.lists(st.sampled_from(KNOWN), min_size=1, max_size=3, unique=True), st.sampled_from([" / ", "; ", "\n", " & "]))
+@given(
+    st.lists(st.sampled_from(KNOWN), min_size=1, max_size=3, unique=True),
+    st.sampled_from([" / ", "; ", "\n", " & "]),
+)
 def test_known_names_are_found_again_whatever_parts_them(names: list[str], between: str) -> None:
     known = load_organisations()
     read = read_owners(between.join(names), known).owners

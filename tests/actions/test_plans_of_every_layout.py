@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ReadPlan, plan_document
-from layouts_excel import EXCEL
-from layouts_pages import PAGES
-from layouts_word import WORD
-from wanted import Wanted
 
 from knowledge.actions import Action
 from knowledge.quotes import stands_in
 from knowledge.readers import read_file
 from knowledge.readers.passages import cut
+from tests.actions.layouts_excel import EXCEL
+from tests.actions.layouts_pages import PAGES
+from tests.actions.layouts_word import WORD
+from tests.actions.plan_files import ReadPlan, plan_document
+from tests.actions.wanted import Wanted
 
 Layout = Callable[[Path], list[Wanted]]
 LAYOUTS: list[tuple[Layout, str]] = [

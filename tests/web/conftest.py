@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
-from set_assistant import SetAssistant
 
 from bot.settings import Settings
 from bot.web.app import create_app
+from tests.web.set_assistant import SetAssistant
 
 Page = Callable[..., BeautifulSoup]
 

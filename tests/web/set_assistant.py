@@ -4,10 +4,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from web_samples import DOCUMENT, PASSAGES, answer_with
-
 from bot.answer import Answer, Status
 from knowledge.documents import Audience, Document, Passage
+from tests.web.samples import DOCUMENT, PASSAGES, answer_with
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Opened:
 class SetAssistant:
     """Gives the answer it was set to give, and remembers what it was asked."""
 
-    answer: Answer | Exception = field(default_factory=lambda: answer_with())
+    answer: Answer | Exception = field(default_factory=answer_with)
     document: Document = DOCUMENT
     passages: tuple[Passage, ...] = PASSAGES
     broken: Exception | None = None

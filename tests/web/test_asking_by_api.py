@@ -5,11 +5,11 @@ import threading
 
 import pytest
 from fastapi.testclient import TestClient
-from set_assistant import SetAssistant
-from web_samples import CONFLICT, answer_with, citation
 
 from bot.answer import Answer, Statement, Status
 from knowledge.documents import Audience
+from tests.web.samples import CONFLICT, answer_with, citation
+from tests.web.set_assistant import SetAssistant
 
 
 def events(text: str) -> list[tuple[str, dict[str, object]]]:
@@ -107,7 +107,8 @@ def test_a_failure_shows_a_sentence_and_an_id_and_nothing_else(
     response = client.post("/api/ask", json={"question": "Who?"})
     assert response.status_code == 500
     assert set(response.json()) == {"error", "id"}
-    assert "hunter2" not in response.text and "Traceback" not in response.text
+    assert "hunter2" not in response.text
+    assert "Traceback" not in response.text
     assert response.headers["x-content-type-options"] == "nosniff"
 
 
@@ -142,7 +143,8 @@ def test_a_stream_that_fails_says_so_in_a_sentence(client: TestClient, assistant
     assistant.answer = RuntimeError("password=hunter2")
     response = client.post("/api/ask/stream", json={"question": "Who?"})
     [(name, problem)] = events(response.text)
-    assert name == "problem" and set(problem) == {"error", "id"}
+    assert name == "problem"
+    assert set(problem) == {"error", "id"}
     assert "hunter2" not in response.text
 
 
@@ -164,4 +166,5 @@ def test_the_assistant_works_off_the_event_loop(client: TestClient, assistant: S
     client.post("/api/ask", json={"question": "Who?"})
     client.post("/api/ask/stream", json={"question": "Who?"})
     client.get("/", params={"q": "Who?"})
-    assert loop_threads and not loop_threads & assistant.threads
+    assert loop_threads
+    assert not loop_threads & assistant.threads

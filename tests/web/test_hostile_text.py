@@ -2,11 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import Page
-from set_assistant import SetAssistant
-from web_samples import DOCUMENT, answer_with, citation, passage
 
 from bot.answer import ActionShown, Conflict, LookedAt, NextStep, OwnerShown, Reading, Statement, Status
+from tests.web.conftest import Page
+from tests.web.samples import DOCUMENT, answer_with, citation, passage
+from tests.web.set_assistant import SetAssistant
 
 HOSTILE = (
     "<script>alert(1)</script>",

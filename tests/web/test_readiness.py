@@ -2,9 +2,9 @@
 
 import pytest
 from fastapi.testclient import TestClient
-from set_assistant import SetAssistant
 
 from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
+from tests.web.set_assistant import SetAssistant
 
 
 def test_ready_when_the_index_is_there(client: TestClient) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
-from set_assistant import SetAssistant
 
 import bot.web
 from bot.web.security import BODY_LIMIT
+from tests.web.set_assistant import SetAssistant
 
 WEB = Path(bot.web.__file__).parent
 POLICY = (
@@ -63,10 +63,12 @@ def test_a_page_loads_nothing_from_elsewhere_and_has_no_inline_script_or_style(
 ) -> None:
     shown = BeautifulSoup(client.get(address).text, "lxml")
     loaded = [tag.get("src") or tag.get("href") for tag in shown.find_all(["script", "link", "img"])]
-    assert loaded and all(str(source).startswith("/static/") for source in loaded)
+    assert loaded
+    assert all(str(source).startswith("/static/") for source in loaded)
     for source in loaded:
         assert client.get(str(source)).status_code == 200
-    assert not shown.find_all("style") and not shown.find_all(style=True)
+    assert not shown.find_all("style")
+    assert not shown.find_all(style=True)
     assert all(not script.get_text(strip=True) for script in shown.find_all("script"))
 
 
@@ -109,7 +111,8 @@ def test_a_body_that_hides_its_length_is_refused_as_well(client: TestClient, ass
 def test_an_unknown_address_answers_a_program_in_json_and_a_person_with_a_page(client: TestClient) -> None:
     assert client.get("/api/nothing").json()["error"] == "There is nothing at this address."
     page = client.get("/nothing", headers={"Accept": "text/html"})
-    assert page.status_code == 404 and "<h1>Not found</h1>" in page.text
+    assert page.status_code == 404
+    assert "<h1>Not found</h1>" in page.text
 
 
 def test_a_wrong_method_says_which_are_right(client: TestClient) -> None:

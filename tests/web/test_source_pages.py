@@ -1,13 +1,13 @@
 """The page of a document: its passages to read, the cited one marked."""
 
 import pytest
-from conftest import Page
 from fastapi.testclient import TestClient
-from set_assistant import SetAssistant
-from web_samples import DOCUMENT, PASSAGES
 
 from knowledge.documents import Audience, DocumentStatus
 from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
+from tests.web.conftest import Page
+from tests.web.samples import DOCUMENT, PASSAGES
+from tests.web.set_assistant import SetAssistant
 
 
 def test_every_passage_is_there_in_order_under_its_headings(page: Page) -> None:
@@ -22,13 +22,15 @@ def test_the_cited_passage_is_marked_and_is_where_the_link_lands(page: Page) -> 
     [marked] = shown.find_all("mark")
     assert marked.get_text() == "The council must decide within 6 weeks."
     [current] = shown.find_all(attrs={"aria-current": "true"})
-    assert current["id"] == "time-limits" and marked in current.find_all("mark")
+    assert current["id"] == "time-limits"
+    assert marked in current.find_all("mark")
     assert "Time limits" in current.select_one(".cited-label").get_text()
 
 
 def test_without_a_cited_passage_nothing_is_marked(page: Page) -> None:
     shown = page("/sources/ehc-guide")
-    assert not shown.find_all("mark") and not shown.find_all(attrs={"aria-current": True})
+    assert not shown.find_all("mark")
+    assert not shown.find_all(attrs={"aria-current": True})
 
 
 def test_a_passage_that_is_gone_is_said_to_be_gone(page: Page) -> None:
@@ -51,7 +53,8 @@ def test_a_superseded_example_is_marked_as_both(page: Page, assistant: SetAssist
     changes = {"status": DocumentStatus.SUPERSEDED, "illustrative": True}
     assistant.document = DOCUMENT.model_copy(update=changes)
     marks = page("/sources/ehc-guide").select_one("header .marks").get_text()
-    assert "Superseded" in marks and "Example, not a real document" in marks
+    assert "Superseded" in marks
+    assert "Example, not a real document" in marks
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fetc%2fpasswd", "%00", "é", "a" * 3000, "<script>"])

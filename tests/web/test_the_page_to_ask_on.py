@@ -1,15 +1,16 @@
 """The page to ask on, as a person without JavaScript meets it."""
 
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Page
-from set_assistant import SetAssistant
-from web_samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
 
 from bot.answer import Status
 from bot.web.pages import KEPT_QUESTIONS
 from knowledge.documents import Audience, DocumentStatus
+from tests.web.conftest import Page
+from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
+from tests.web.set_assistant import SetAssistant
 
 
 def test_the_empty_page_has_a_labelled_box_and_three_questions_to_try(page: Page) -> None:
@@ -27,10 +28,11 @@ def test_the_page_is_laid_out_for_keyboard_and_screen_reader(page: Page) -> None
     for shown in (page("/"), page("/", q="How long?"), page("/sources/ehc-guide")):
         assert shown.html["lang"] == "en-GB"
         skip = shown.body.find("a")
-        assert skip["class"] == ["skip"] and shown.find(id=skip["href"][1:]).name == "main"
+        assert skip["class"] == ["skip"]
+        assert shown.find(id=skip["href"][1:]).name == "main"
         assert len(shown.find_all("h1")) == 1
         levels = [int(heading.name[1]) for heading in shown.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         ids = [element["id"] for element in shown.find_all(id=True)]
         assert len(ids) == len(set(ids))
     shown = page("/")
@@ -40,7 +42,8 @@ def test_the_page_is_laid_out_for_keyboard_and_screen_reader(page: Page) -> None
 
 def test_the_plain_form_gets_the_answer_from_the_server(page: Page, assistant: SetAssistant) -> None:
     form = page("/").find("form")
-    assert form["method"] == "get" and form["action"].startswith("/")
+    assert form["method"] == "get"
+    assert form["action"].startswith("/")
     shown = page("/", q="How long?")
     assert assistant.asked == [("How long?", Audience.PUBLIC, ())]
     assert "The council must decide within 6 weeks." in shown.select_one(".statement > p").get_text()
@@ -62,7 +65,8 @@ def test_a_follow_up_carries_the_questions_before_it(page: Page, assistant: SetA
 def test_only_the_last_questions_are_carried(page: Page) -> None:
     shown = page("/", q="last", history=[f"question {number}" for number in range(20)])
     kept = [box["value"] for box in shown.find_all("input", attrs={"name": "history"})]
-    assert len(kept) == KEPT_QUESTIONS and kept[-1] == "last"
+    assert len(kept) == KEPT_QUESTIONS
+    assert kept[-1] == "last"
 
 
 def test_an_endless_question_is_not_carried_nor_shown_whole(page: Page) -> None:
@@ -119,8 +123,10 @@ def test_a_conflict_is_a_table_of_each_value_and_where_it_stands(page: Page, ass
 def test_an_action_shows_its_owner_or_that_none_is_said(page: Page, assistant: SetAssistant) -> None:
     assistant.answer = ACTIONS
     first, second = page("/", q="Who owns it?").select(".action")
-    assert "P1.3" in first.h4.get_text() and "Head of SEND, Dorset Council" in first.get_text()
-    assert "Not said" in second.get_text() and "None" not in second.get_text()
+    assert "P1.3" in first.h4.get_text()
+    assert "Head of SEND, Dorset Council" in first.get_text()
+    assert "Not said" in second.get_text()
+    assert "None" not in second.get_text()
 
 
 def test_not_found_says_what_was_looked_at_and_whom_to_ask(page: Page, assistant: SetAssistant) -> None:

@@ -15,12 +15,12 @@ from bs4 import BeautifulSoup, Tag
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.testclient import TestClient
-from set_assistant import SetAssistant
-from web_samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
 
 from bot.answer import Answer, NextStep, Statement, Status
 from bot.settings import Settings
 from bot.web.app import create_app
+from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
+from tests.web.set_assistant import SetAssistant
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
@@ -64,7 +64,7 @@ class InTurn(SetAssistant):
 
     def ask(self, question: str, *rest: object) -> Answer:
         """Give the answer with this number."""
-        number = question.split(":")[0]
+        number = question.partition(":")[0]
         return ANSWERS[int(number)].model_copy(update={"question": question, "id": f"id{number}"})
 
 

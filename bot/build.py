@@ -1,0 +1,53 @@
+"""Puts the parts together from the settings: the one place that knows which part goes where."""
+
+from collections.abc import Callable
+
+from openai import OpenAI
+
+from bot.assistant import Assistant
+from bot.settings import EmbeddingSource, Settings
+from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder, OpenAIEmbedder
+from retrieval.errors import EmbeddingError
+from retrieval.index import Index
+from retrieval.ingest import Ingest
+
+EMBEDDING_TIMEOUT = 20.0  # seconds a request
+EMBEDDING_RETRIES = 2
+
+
+def embedder_maker(settings: Settings) -> Callable[[], Embedder]:
+    """What makes the embedder that the settings name; nothing is loaded before it is called."""
+    if settings.embeddings is EmbeddingSource.LOCAL:
+        return lambda: LocalEmbedder(settings.models_folder)
+    return lambda: _openai_embedder(settings)
+
+
+def _openai_embedder(settings: Settings) -> Embedder:
+    if settings.openai_api_key is None:
+        raise EmbeddingError("SIGNPOST_EMBEDDINGS is openai, but OPENAI_API_KEY is not set.")
+    client = OpenAI(
+        api_key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.openai_base_url,
+        timeout=EMBEDDING_TIMEOUT,
+        max_retries=EMBEDDING_RETRIES,
+    )
+    return OpenAIEmbedder(client, settings.embedding_model)
+
+
+def embedder_name(settings: Settings) -> str:
+    """The name that the embedder will have, known without loading it."""
+    if settings.embeddings is EmbeddingSource.LOCAL:
+        return f"all-MiniLM-L6-v2@{WEIGHTS_SHA256[:12]}"
+    return f"openai:{settings.embedding_model}"
+
+
+def ingest_places(settings: Settings) -> Ingest:
+    """Where an ingest reads and writes."""
+    return Ingest(library=settings.library, data=settings.data, server=settings.chroma_url)
+
+
+def build_assistant(settings: Settings, source_base: str | None = None) -> Assistant:
+    """The assistant; its citations open under ``source_base``, by default the public address."""
+    index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
+    base = settings.public_url.rstrip("/") if source_base is None else source_base
+    return Assistant(index, source_base=base, max_question=settings.max_question)

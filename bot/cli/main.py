@@ -1,0 +1,57 @@
+"""The command's front door: its subcommands, and the one place where errors become a line and an exit code."""
+
+import sys
+
+import click
+import typer
+from pydantic import ValidationError
+
+from bot.cli import asking, indexing, serving
+from bot.cli.terminal import complain
+from knowledge.errors import LibraryError
+from retrieval.errors import DataFolderBusy, DataFolderUnusable, EmbeddingError, IndexBroken, IndexMissing
+
+FAILED, BAD_USAGE = 1, 2
+
+app = typer.Typer(
+    name="signpost",
+    help="Cited answers from the documents of a SEND partnership.\n\nStart with: signpost ask \"Who oversees the SEND strategy?\"",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command("ingest")(indexing.ingest)
+app.command("ask")(asking.ask)
+app.command("serve")(serving.serve)
+app.command("doctor")(indexing.doctor)
+
+_OURS = (LibraryError, EmbeddingError, IndexMissing, IndexBroken, DataFolderBusy, DataFolderUnusable)
+
+
+def main() -> None:
+    """Run the command. Exit 0: fine; 1: the work failed; 2: it was asked wrongly."""
+    try:
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(BAD_USAGE)
+    except ValidationError as error:
+        complain(f"A SIGNPOST_ setting is wrong: {_first_problem(error)}.")
+        sys.exit(BAD_USAGE)
+    except _OURS as error:
+        complain(str(error))
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        sys.exit(FAILED)
+    except OSError as error:
+        complain(f"{error.filename or 'A file'}: {error.strerror or error}.")
+        sys.exit(FAILED)
+
+
+def _first_problem(error: ValidationError) -> str:
+    first = error.errors()[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"

@@ -1,0 +1,35 @@
+"""``signpost serve``: the web server."""
+
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from bot.build import build_assistant
+from bot.cli.indexing import build_index
+from bot.cli.terminal import complain, out
+from bot.settings import Settings
+from bot.web.app import create_app
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes any that is free.")] = None,
+) -> int:
+    """Bring the index up to date and serve the page to ask on, the API and the source pages."""
+    settings = Settings()
+    where = (host or settings.host, settings.port if port is None else port)
+    try:
+        listening = socket.create_server(where, reuse_port=False)
+    except OSError as error:
+        complain(f"Cannot listen on {where[0]} port {where[1]} ({error.strerror}). Choose another with --port.")
+        return 1
+    with listening:
+        build_index(settings)
+        address, taken = listening.getsockname()[:2]
+        app = create_app(build_assistant(settings, source_base=""), settings)
+        out.print(f"Signpost is on http://{address}:{taken} - stop it with Ctrl+C.", soft_wrap=True)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+    return 0

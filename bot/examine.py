@@ -1,0 +1,81 @@
+"""Examine: what is set, what is indexed, and what the library's keeper should look at."""
+
+from datetime import UTC, date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.build import embedder_name
+from bot.settings import Settings
+from knowledge.documents import Audience
+from knowledge.errors import LibraryError
+from knowledge.register import load_register
+from knowledge.services import services
+from retrieval.embedding import weights_folder
+from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
+from retrieval.generations import open_generation, read_manifest
+
+
+class Finding(BaseModel):
+    """One thing looked at: good, bad, or only to be known (``good`` is none)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    good: bool | None
+
+
+def examine(settings: Settings, today: date | None = None) -> list[Finding]:
+    """Look at everything; nothing is changed."""
+    day = today or datetime.now(UTC).date()
+    return [
+        *_weights(),
+        *_library(settings, day),
+        *_index(settings),
+        *_services(day),
+    ]
+
+
+def _weights() -> list[Finding]:
+    try:
+        return [Finding(text=f"Embedding weights: {weights_folder()}", good=True)]
+    except EmbeddingError as error:
+        return [Finding(text=str(error), good=False)]
+
+
+def _library(settings: Settings, today: date) -> list[Finding]:
+    if not settings.library.is_dir():
+        return [Finding(text=f"The library folder {settings.library} is not there. Set SIGNPOST_LIBRARY.", good=False)]
+    try:
+        register = load_register(settings.library)
+    except LibraryError as error:
+        return [Finding(text=str(error), good=False)]
+    findings = [Finding(text=f"Library: {settings.library}, {len(register.documents)} in its register", good=True)]
+    for document in register.documents:
+        if document.review_due and document.review_due < today:
+            findings.append(Finding(text=f"{document.file}: its review was due on {document.review_due}.", good=None))
+    return findings
+
+
+def _index(settings: Settings) -> list[Finding]:
+    try:
+        manifest = read_manifest(settings.data)
+        for audience in manifest.passages:
+            open_generation(settings.data, audience, settings.chroma_url).close()
+    except (IndexMissing, IndexBroken) as error:
+        return [Finding(text=str(error), good=False)]
+    counts = ", ".join(f"{count} for {audience.value}" for audience, count in manifest.passages.items())
+    findings = [Finding(text=f"Index {manifest.generation} of {manifest.made:%d %B %Y %H:%M} UTC: passages {counts}", good=True)]
+    if manifest.embedder != embedder_name(settings):
+        findings.append(Finding(text=f"The index was made with {manifest.embedder}. Run `signpost ingest`.", good=False))
+    if Audience.PUBLIC not in manifest.passages:
+        findings.append(Finding(text="No document is public: the web has nothing to answer from.", good=None))
+    findings += [Finding(text=str(problem), good=False) for problem in manifest.problems]
+    findings += [Finding(text=note, good=None) for note in manifest.notes]
+    return findings
+
+
+def _services(today: date) -> list[Finding]:
+    late = [entry.name for entry in services() if entry.review_due < today]
+    if not late:
+        return [Finding(text=f"Services: {len(services())}, none past its review date", good=True)]
+    return [Finding(text=f"{name}: its entry in the directory is past its review date.", good=None) for name in late]

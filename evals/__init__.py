@@ -1,0 +1,1 @@
+"""Measuring: golden questions asked of the assistant, and what the answers were worth."""

@@ -1,0 +1,72 @@
+"""Marks one answer against its golden case."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.answer import Answer, Status
+from evals.golden import Case
+
+_ANSWERED = {Status.ANSWERED, Status.PARTIAL}
+
+
+class Mark(BaseModel):
+    """What one answer was worth. A measure that does not apply to the case is none, not zero."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: Case
+    answer: Answer
+    first: bool | None
+    in_three: bool | None
+    facts: float | None
+    refused: bool
+    conflict: bool | None
+
+
+def mark(case: Case, answer: Answer, passages: list[tuple[str, str]]) -> Mark:
+    """Mark an answer. ``passages`` are the passages found, best first: locator label and text.
+
+    ``facts`` is the share of expected facts that the answer's statements hold (a case's fact recall); a
+    refused answer holds none.
+    """
+    refused = answer.status not in _ANSWERED
+    if not case.answerable:
+        return Mark(case=case, answer=answer, first=None, in_three=None, facts=None, refused=refused, conflict=None)
+    right = [is_right(label, text, case.passages) for label, text in passages]
+    return Mark(
+        case=case,
+        answer=answer,
+        first=any(right[:1]),
+        in_three=any(right[:3]),
+        facts=_facts(case, answer),
+        refused=refused,
+        conflict=bool(answer.conflicts) if case.conflict else None,
+    )
+
+
+def is_right(label: str, text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a passage is one that the case names: by paragraph, by heading, or by a label in it."""
+    place = label.lower()
+    labels = [line.split(":")[0].strip().lower() for line in text.splitlines() if ":" in line]
+    for want in (item.lower().strip() for item in wanted):
+        heading = re.sub(r", (?:paragraph|part) \d+$", "", place).split(" › ")[-1]
+        if re.search(rf"(?:^|\b)paragraph {re.escape(want)}(?:,|$)", place) or want in labels:
+            return True
+        if heading == want or heading.endswith(f" {want}") or heading.startswith(f"{want}."):
+            return True
+        if want == "front matter" and place.startswith("front page"):
+            return True
+    return False
+
+
+def _facts(case: Case, answer: Answer) -> float | None:
+    if not case.facts:
+        return None
+    said = _plain(" ".join(statement.text for statement in answer.statements))
+    said += " " + _plain(" ".join(reading.value for conflict in answer.conflicts for reading in conflict.readings))
+    return sum(any(_plain(wording) in said for wording in fact) for fact in case.facts) / len(case.facts)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.lower().replace("’", "'"))
