@@ -1,6 +1,6 @@
 """Check: a statement is said only if every quote that should prove it stands in its passage, and it in a quote."""
 
-from bot.draft import Draft, DraftConflict, DraftReading, DraftStatement, Proof
+from bot.draft import Draft, DraftAction, DraftConflict, DraftReading, DraftStatement, Proof
 from knowledge.quotes import stands_in
 
 
@@ -18,7 +18,16 @@ def check(draft: Draft) -> Draft:
         if len((kept := conflict.model_copy(update={"readings": _proved_readings(conflict)})).readings) > 1
     )
     looked_at = tuple(proof for proof in draft.looked_at if is_proved(proof))
-    return draft.model_copy(update={"statements": statements, "conflicts": conflicts, "looked_at": looked_at})
+    actions = tuple(action for action in draft.actions if _action_is_proved(action))
+    return draft.model_copy(
+        update={"statements": statements, "conflicts": conflicts, "actions": actions, "looked_at": looked_at}
+    )
+
+
+def _action_is_proved(action: DraftAction) -> bool:
+    """The row's quote stands in its passage, and the action's words and ref in the quote."""
+    parts = [part for part in (action.action, action.ref) if part]
+    return is_proved(action.proof) and all(stands_in(part, action.proof.quote) for part in parts)
 
 
 def _statement_is_proved(statement: DraftStatement) -> bool:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answer import NextStep, OwnerShown, Status
 from knowledge.documents import Document, Passage
 
 
@@ -44,6 +45,19 @@ class DraftConflict(BaseModel):
     readings: tuple[DraftReading, ...]
 
 
+class DraftAction(BaseModel):
+    """A row of a delivery plan to show, and what should prove it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ref: str | None
+    action: str
+    owners: tuple[OwnerShown, ...]
+    due: str | None
+    status: str | None
+    proof: Proof
+
+
 class Lack(StrEnum):
     """Why the documents do not answer."""
 
@@ -53,12 +67,20 @@ class Lack(StrEnum):
 
 
 class Draft(BaseModel):
-    """An answer before it is checked. Without statements it says what is lacking."""
+    """An answer before it is checked. Without statements it says what is lacking.
+
+    ``understood`` says in our own words how the question was read; ``status`` is set where the
+    statements alone do not tell it; ``next_steps`` stand in for the usual ones.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     statements: tuple[DraftStatement, ...] = ()
     conflicts: tuple[DraftConflict, ...] = ()
+    actions: tuple[DraftAction, ...] = ()
+    understood: str | None = None
+    status: Status | None = None
+    next_steps: tuple[NextStep, ...] = ()
     lack: Lack | None = None
     unanswered: tuple[str, ...] = ()
     looked_at: tuple[Proof, ...] = ()

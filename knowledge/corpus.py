@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.actions import Action, Organisations, load_organisations, read_actions
 from knowledge.documents import Document, Passage
 from knowledge.errors import LibraryError, UnreadableDocument
 from knowledge.readers import SUFFIXES, read_file
@@ -32,6 +33,7 @@ class Corpus(BaseModel):
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
+    actions: tuple[Action, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -73,57 +75,65 @@ def _folder_files(folder: Path) -> Iterator[SourceFile]:
             yield SourceFile(path=path, name=name.as_posix())
 
 
+class _Read(BaseModel):
+    """What one file gave."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    actions: tuple[Action, ...]
+    notes: tuple[str, ...]
+
+
 def read_corpus(
     library: Path, files: list[SourceFile], progress: Callable[[str], None] = lambda _name: None
 ) -> Corpus:
-    """Read the files into passages. A file that cannot be read becomes a problem; the rest is read.
+    """Read the files into passages and actions. A file that cannot be read becomes a problem; the rest is read.
 
     ``progress`` is called with each file's name before it is read. Raises LibraryError when the
     register is wrong or no file at all can be read.
     """
     register = load_register(library)
-    registered = {document.file for document in register.documents}
-    documents: list[Document] = []
-    passages: list[Passage] = []
-    problems: list[Problem] = []
-    notes = _missing_files(register, files)
+    organisations = load_organisations()
     taken = {document.id for document in register.documents}
+    read: list[_Read] = []
+    problems: list[Problem] = []
     for file in files:
         progress(file.name)
         try:
-            reading = read_file(file.path, file.name)
-            document = _document(file, library, reading, register, taken)
-            cut_passages = cut(document, reading)
-            if not cut_passages:
-                raise UnreadableDocument(file.name, "has no text in it. Check the file, or take it out of the library.")
+            one = _read(file, register, organisations, taken)
         except UnreadableDocument as error:
             problems.append(Problem(file=error.file, reason=error.reason))
             continue
-        taken.add(document.id)
-        documents.append(document)
-        passages.extend(cut_passages)
-        notes.extend(f"{file.name}: {warning}" for warning in reading.warnings)
-        if file.name not in registered or not _in_library(file, library):
-            notes.append(_inferred(document))
-    if not documents:
+        taken.add(one.document.id)
+        read.append(one)
+    if not read:
         raise LibraryError("No document could be read:\n" + "\n".join(str(problem) for problem in problems))
     return Corpus(
-        documents=tuple(documents), passages=tuple(passages), problems=tuple(problems), notes=tuple(notes)
+        documents=tuple(one.document for one in read),
+        passages=tuple(passage for one in read for passage in one.passages),
+        actions=tuple(action for one in read for action in one.actions),
+        problems=tuple(problems),
+        notes=(*_missing_files(register, files), *(note for one in read for note in one.notes)),
     )
 
 
-def _in_library(file: SourceFile, library: Path) -> bool:
-    return file.path == library / file.name
-
-
-def _document(
-    file: SourceFile, library: Path, reading: Reading, register: Register, taken: set[str]
-) -> Document:
-    """The file's register entry; an added file may be called like one, but the entry is not about it."""
-    inside = _in_library(file, library)
-    entry = next((entry for entry in register.documents if inside and entry.file == file.name), None)
-    folders = () if inside else file.path.resolve().parent.parts
-    return entry or infer_document(file.name, reading, register.default_audience, taken, folders)
+def _read(file: SourceFile, register: Register, organisations: Organisations, taken: set[str]) -> _Read:
+    reading = read_file(file.path, file.name)
+    described = next((document for document in register.documents if document.file == file.name), None)
+    document = described or infer_document(file.name, reading, register.default_audience, taken)
+    passages = cut(document, reading)
+    if not passages:
+        raise UnreadableDocument(file.name, "has no text in it. Check the file, or take it out of the library.")
+    plan = read_actions(document, reading, passages, organisations)
+    notes = [*reading.warnings, *plan.warnings, *(f"not understood: {column}" for column in plan.unmapped)]
+    if not described:
+        notes.append(_inferred(document))
+    return _Read(
+        document=document,
+        passages=passages,
+        actions=plan.actions,
+        notes=tuple(f"{file.name}: {note}" for note in notes),
+    )
 
 
 def _missing_files(register: Register, files: list[SourceFile]) -> list[str]:
@@ -135,6 +145,6 @@ def _missing_files(register: Register, files: list[SourceFile]) -> list[str]:
 def _inferred(document: Document) -> str:
     published = document.published.isoformat() if document.published else "not found"
     return (
-        f"{document.file}: not in the register. Inferred: title {document.title!r}, kind {document.kind.value}, "
+        f"not in the register. Inferred: title {document.title!r}, kind {document.kind.value}, "
         f"audience {document.audience.value}, published {published}."
     )

@@ -79,10 +79,10 @@ class LocalEmbedder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        path = prepare_model(models, weights)
         try:
-            path = prepare_model(models, weights)
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except (RuntimeError, ValueError) as error:
+        except Exception as error:  # ONNX Runtime's errors have no common type of their own
             raise EmbeddingError(f"The model file in {models} is damaged: delete it and try again.") from error
         self._tokenizer = Tokenizer.from_str((weights / "tokenizer.json").read_text())
         self._tokenizer.enable_truncation(MAX_TOKENS)

@@ -143,11 +143,16 @@ def point_at(data: Path, name: str) -> None:
     aside.replace(pointer)
 
 
+def clear_unfinished(data: Path) -> None:
+    """Remove what builds cut short left behind: on a full disk the next build needs its space."""
+    for left in index_folder(data).glob(f"*{BUILDING}"):
+        shutil.rmtree(left)
+
+
 def sweep(data: Path) -> set[str]:
     """Remove what builds cut short left behind and all but the newest generations; give those kept."""
+    clear_unfinished(data)
     folder = index_folder(data)
-    for left in folder.glob(f"*{BUILDING}"):
-        shutil.rmtree(left)
     whole = sorted(path for path in folder.iterdir() if path.is_dir())
     current = current_name(data)
     kept = {path.name for path in whole[-KEEP:]} | {current}

@@ -22,6 +22,7 @@ from retrieval.errors import DataFolderBusy, DataFolderUnusable, IndexBroken, In
 from retrieval.generations import (
     BUILDING,
     Manifest,
+    clear_unfinished,
     current_name,
     file_sums,
     index_folder,
@@ -169,10 +170,11 @@ def _build(
 ) -> IngestResult:
     progress.start("Reading documents", len(files))
     corpus = read_corpus(paths.library, files, lambda _name: progress.step())
-    rings = {audience: RingTexts.of(corpus.documents, corpus.passages, audience) for audience in Audience}
+    rings = {audience: RingTexts.of(corpus, audience) for audience in Audience}
     rings = {audience: ring for audience, ring in rings.items() if ring.passages}
     vectors, embedded = _vectors(paths.data, rings[Audience.PARTNER].embedded(), embedder, progress)
     name = next_name(paths.data)
+    clear_unfinished(paths.data)
     aside = index_folder(paths.data) / f"{name}{BUILDING}"
     for audience, ring in rings.items():
         _write_ring(paths, aside / audience.value, ring, vectors, audience, name)

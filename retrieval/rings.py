@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from knowledge.actions import Action, ActionRegister, load_organisations
+from knowledge.corpus import Corpus
 from knowledge.documents import Audience, Document, Passage
 from knowledge.sentences import sentences_of
 from retrieval.embedding import Vectors, text_key
@@ -20,6 +22,7 @@ from retrieval.vectors import ExactIndex, Neighbours, VectorIndex, open_client
 from retrieval.words import WordIndex
 
 _DOCUMENTS = TypeAdapter(tuple[Document, ...])
+_ACTIONS = TypeAdapter(tuple[Action, ...])
 _PASSAGES = TypeAdapter(tuple[Passage, ...])
 ROOM_TO_OPEN = 256 * 1024  # bytes that a folder must take for Chroma to open its database there
 
@@ -32,15 +35,19 @@ class RingTexts(BaseModel):
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     sentences: tuple[tuple[str, ...], ...]
+    actions: tuple[Action, ...] = ()
 
     @classmethod
-    def of(cls, documents: Sequence[Document], passages: Sequence[Passage], audience: Audience) -> "RingTexts":
-        """What an asker of this audience may see of the documents and passages."""
-        seen = tuple(passage for passage in passages if audience.sees(passage.audience))
+    def of(cls, corpus: Corpus, audience: Audience) -> "RingTexts":
+        """What an asker of this audience may see of a library."""
+        documents = tuple(document for document in corpus.documents if audience.sees(document.audience))
+        ids = {document.id for document in documents}
+        passages = tuple(passage for passage in corpus.passages if audience.sees(passage.audience))
         return cls(
-            documents=tuple(document for document in documents if audience.sees(document.audience)),
-            passages=seen,
-            sentences=tuple(sentences_of(passage) for passage in seen),
+            documents=documents,
+            passages=passages,
+            sentences=tuple(sentences_of(passage) for passage in passages),
+            actions=tuple(action for action in corpus.actions if action.document_id in ids),
         )
 
     def indexed(self) -> list[str]:
@@ -66,6 +73,7 @@ class Ring:
         self.documents = {document.id: document for document in texts.documents}
         self.passages = texts.passages
         self.sentences = texts.sentences
+        self.register = ActionRegister(texts.actions, load_organisations())
         self.row_of = {passage.id: row for row, passage in enumerate(texts.passages)}
         self.words = words
         self.nearest = nearest
@@ -93,6 +101,7 @@ def write_ring(
     folder.mkdir(parents=True)
     (folder / "documents.json").write_bytes(_DOCUMENTS.dump_json(texts.documents, exclude_none=True))
     (folder / "passages.json").write_bytes(_PASSAGES.dump_json(texts.passages))
+    (folder / "actions.json").write_bytes(_ACTIONS.dump_json(texts.actions))
     (folder / "sentences.json").write_text(json.dumps(texts.sentences), encoding="utf-8")
     matrix = np.stack([vectors[text_key(text)] for text in texts.embedded()])
     np.save(folder / "vectors.npy", matrix)
@@ -109,6 +118,7 @@ def read_texts(folder: Path) -> RingTexts:
         return RingTexts(
             documents=_DOCUMENTS.validate_json((folder / "documents.json").read_bytes()),
             passages=_PASSAGES.validate_json((folder / "passages.json").read_bytes()),
+            actions=_ACTIONS.validate_json((folder / "actions.json").read_bytes()),
             sentences=tuple(tuple(s) for s in json.loads((folder / "sentences.json").read_text(encoding="utf-8"))),
         )
     except (OSError, ValueError) as error:

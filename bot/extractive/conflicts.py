@@ -7,7 +7,7 @@ from bot.draft import DraftConflict, DraftReading, Proof
 from bot.extractive.kinds import AnswerKind, Value, values_in
 from bot.extractive.match import Candidate, worth
 from bot.understand import Term, Understanding
-from retrieval.words import words_of
+from retrieval.words import Word, words_of
 
 _COMPARED = {
     AnswerKind.MONEY,
@@ -19,6 +19,8 @@ _COMPARED = {
     AnswerKind.ANYTHING,
 }
 _FIGURES = (AnswerKind.MONEY, AnswerKind.PERCENT, AnswerKind.COUNT)
+_PREPOSITIONS = {"on", "of", "from", "against", "for", "to", "towards"}
+_ARTICLES = {"the", "this", "that", "its", "their", "our", "any"}
 REACH = 4  # how many words a value may stand from the word it measures
 _FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?\d\d\b|\b(20\d\d)\b")
 
@@ -71,7 +73,7 @@ def _measured(candidate: Candidate, kind: AnswerKind, asked: Understanding) -> t
 
 def _near(text: str, kind: AnswerKind, term: Term) -> Value | None:
     words = words_of(text)
-    places = [n for n, word in enumerate(words) if word.stem == term.phrase[-1]]
+    places = [n for n, word in enumerate(words) if word.stem == term.phrase[-1] and not _is_aside(words, n)]
     best: tuple[int, Value] | None = None
     for value in values_in(text, kind):
         inside = [n for n, word in enumerate(words) if word.end > value.start and word.start < value.end]
@@ -79,6 +81,12 @@ def _near(text: str, kind: AnswerKind, term: Term) -> Value | None:
         if gaps and min(gaps) <= REACH and (best is None or min(gaps) < best[0]):
             best = (min(gaps), value)
     return best[1] if best else None
+
+
+def _is_aside(words: Sequence[Word], place: int) -> bool:
+    """Whether a word hangs on a preposition: what is said of "interest on the deficit" is not the deficit."""
+    before = [word.text for word in words[max(0, place - 2) : place]]
+    return bool(before) and (before[-1] in _PREPOSITIONS or (before[-1] in _ARTICLES and before[0] in _PREPOSITIONS))
 
 
 def _same_years(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from knowledge.actions.organisations import Organisations
 from knowledge.actions.rules import column_rules
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_IS = re.compile(r"\b(who|what|where|when|how|it)'s\b")
 _BEFORE_OF = re.compile(r"\s(?:for|of|to|in|on|against)\s")
 _MOST_WORDS = 9
 _LONGEST = 90
@@ -69,7 +70,8 @@ class Column:
 
 def plain_heading(text: str) -> str:
     """Write a heading for looking it up: lower case, words only."""
-    words = text.casefold().replace("&", " and ").replace("’", "'").replace("'", "")
+    words = text.casefold().replace("&", " and ").replace("’", "'").replace("'ll ", " will ")
+    words = _IS.sub(r"\1 is", words).replace("'", "")
     return " ".join(re.sub(r"[^\w#%]+", " ", words).split())
 
 

@@ -81,7 +81,7 @@ def group_text(row: Sequence[GridCell], columns: Sequence[Column], next_filled: 
         return None
     if len(own) == 1 and not _empty_like(own[0][1].text):
         return own[0][1].text if _is_heading(own[0][0], own[0][1].text, columns, next_filled) else None
-    if len(own) == 2 and _is_labelled_pair(own, columns):
+    if len(own) == 2 and _is_labelled_pair(own):
         return f"{own[0][1].text.rstrip(' :')}: {own[1][1].text}"
     return None
 
@@ -103,14 +103,23 @@ def _is_heading(place: int, text: str, columns: Sequence[Column], next_filled: b
     return place == 0 or kind in (Field.PRIORITY, Field.OUTCOME)
 
 
-def _is_labelled_pair(own: list[tuple[int, GridCell]], columns: Sequence[Column]) -> bool:
+def _is_labelled_pair(own: list[tuple[int, GridCell]]) -> bool:
     """A label in one cell and the name beside it: "Priority 1" | "Early Identification"."""
     (first, label), (second, _name) = own
-    if columns[second].field in TELLING or second > first + 2:
+    if second > first + 2:
         return False
     words = column_rules().headings
     match = _label((*words.priority_words, *words.lesser_words)).match(f"{label.text}")
     return bool(match) and not label.text[match.end() if match else 0 :].strip(" :–-")
+
+
+def priority_above(texts: Sequence[str]) -> str | None:
+    """The priority that a row above the header names, in one cell or in two; None when it names none."""
+    if not texts or not has_priority_label(texts[0]):
+        return None
+    if priority_name(texts[0]) != texts[0].strip() or len(texts) == 1:
+        return texts[0]
+    return f"{texts[0].rstrip(' :')}: {texts[1]}"
 
 
 @dataclass

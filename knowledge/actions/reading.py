@@ -41,10 +41,11 @@ def read_actions(
     parts = [part for part in [*_tables(reading, known), *read_lists(reading)] if part.rows or part.problems]
     places = Places(cut(document, reading) if passages is None else passages)
     key = {colour: status for part in parts for colour, status in part.key.items()} | _key(reading)
+    refs_lead = _refs_lead(parts)
     actions: list[Action] = []
     problems: list[tuple[str, str]] = []
     for part, priority in zip(parts, _priorities(parts), strict=True):
-        reader = PartReader(part, known, StatusReader(key), _refs_lead(part), priority)
+        reader = PartReader(part, known, StatusReader(key), refs_lead, priority)
         problems.extend(part.problems)
         for raw in part.rows:
             passage = places.passage(raw)
@@ -100,11 +101,10 @@ def _sheet_priority(name: str) -> str | None:
     return None if plain or any(letter.isdigit() for letter in title[-4:]) else priority_name(title)
 
 
-def _refs_lead(part: PlanPart) -> bool:
-    """Whether the actions of a part begin with their references: most have to, for "1.5 posts" is none."""
-    if any(value.column.field is Field.REF for row in part.rows[:1] for value in row.values):
-        return True
-    items = [item for row in part.rows for text in row.texts(Field.ACTION)[:1] for item in split_items(text)]
+def _refs_lead(parts: Sequence[PlanPart]) -> bool:
+    """Whether actions begin with their references: most of a plan's have to, for "1.5 posts" is none."""
+    rows = [row for part in parts for row in part.rows if not row.of(Field.REF)]
+    items = [item for row in rows for text in row.texts(Field.ACTION)[:1] for item in split_items(text)]
     leading = sum(split_ref(item)[0] is not None for item in items)
     return leading > 1 and 3 * leading >= 2 * len(items)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.actions.columns import TELLING, Column, Field
 from knowledge.actions.grid import Grid, GridCell, Origin
-from knowledge.actions.groups import Groups, ends_plan, group_text, has_priority_label, is_total
+from knowledge.actions.groups import Groups, ends_plan, group_text, has_priority_label, is_total, priority_above
 from knowledge.actions.headers import Header, header_at, unmapped_columns
 from knowledge.actions.organisations import Organisations, fold
 from knowledge.actions.rules import column_rules
@@ -109,8 +109,9 @@ class _Walk:
         if entry is not None and not self._is_data(row):
             self._part.key.setdefault(*entry)
         elif self._header is None:
-            if len(texts) == 1 and has_priority_label(texts[0]):
-                self._groups.add(texts[0])
+            above = priority_above(texts)
+            if above:
+                self._groups.add(above)
         else:
             heading = self._heading(index, row, self._header.columns)
             if not heading:

@@ -49,6 +49,28 @@ def test_a_row_with_only_a_short_name_is_a_heading_and_one_with_a_verb_is_an_act
     assert actions[1].due.kind is DateKind.NONE
 
 
+def test_a_priority_above_the_header_may_stand_in_two_cells(read_rows: ReadRows) -> None:
+    actions = read_rows(
+        ("Priority 1", "Early Identification", "Sponsor: DCS"),
+        HEADER,
+        ("Publish a checklist", "EY Lead", "June 2026", "G"),
+        ("Priority 2", "Inclusion"),
+        ("Agree a charter", "HoI", "June 2026", "R"),
+    ).actions
+    assert [action.priority for action in actions] == ["Early Identification", "Inclusion"]
+
+
+def test_headings_in_everyday_words_are_known(read_rows: ReadRows) -> None:
+    reading = read_rows(
+        ("What we want to achieve", "How we'll get there", "Who's leading", "When it'll be done", "How it's going"),
+        ("Families know where to go", "Relaunch the Local Offer", "Comms lead & DPCC", "Sept 2025", "Done"),
+        ("", "Hold open days in each locality", "DPCC", "Summer 2026", "Underway"),
+    )
+    assert texts(reading.actions) == ["Relaunch the Local Offer", "Hold open days in each locality"]
+    assert [action.status for action in reading.actions] == [ActionStatus.COMPLETE, ActionStatus.ON_TRACK]
+    assert reading.unmapped == ()
+
+
 def test_an_outcome_under_a_priority_does_not_replace_it(read_rows: ReadRows) -> None:
     reading = read_rows(
         HEADER,
