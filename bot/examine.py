@@ -64,9 +64,13 @@ def _index(settings: Settings) -> list[Finding]:
     except (IndexMissing, IndexBroken) as error:
         return [Finding(text=str(error), good=False)]
     counts = ", ".join(f"{count} for {audience.value}" for audience, count in manifest.passages.items())
-    findings = [Finding(text=f"Index {manifest.generation} of {manifest.made:%d %B %Y %H:%M} UTC: passages {counts}", good=True)]
+    findings = [
+        Finding(text=f"Index {manifest.generation} of {manifest.made:%d %B %Y %H:%M} UTC: passages {counts}", good=True)
+    ]
     if manifest.embedder != embedder_name(settings):
-        findings.append(Finding(text=f"The index was made with {manifest.embedder}. Run `signpost ingest`.", good=False))
+        findings.append(
+            Finding(text=f"The index was made with {manifest.embedder}. Run `signpost ingest`.", good=False)
+        )
     if Audience.PUBLIC not in manifest.passages:
         findings.append(Finding(text="No document is public: the web has nothing to answer from.", good=None))
     findings += [Finding(text=str(problem), good=False) for problem in manifest.problems]

@@ -1,10 +1,45 @@
 """Find: the passages that may answer, and how well each of their sentences speaks of the question."""
 
+import re
+from functools import lru_cache
+
 from bot.extractive.match import Candidate, Matcher
 from bot.understand import Understanding
+from knowledge.documents import Document, DocumentStatus
+from retrieval.rings import Ring
 from retrieval.search import Search
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_EARLIER = re.compile(r"\b(?:previous|old|older|earlier|former|last|superseded|replaced|archived)\b", re.IGNORECASE)
 
 
 def find(asked: Understanding, search: Search) -> list[Candidate]:
     """Every sentence of the best passages, measured. Raises EmbeddingError, IndexBroken."""
-    return Matcher(asked, search.vocabulary).candidates(search.find(asked.query))
+    left_out = _action_rows(search.ring) | _rows_of_others(asked.spelled, search.ring)
+    return Matcher(asked, search.vocabulary).candidates(search.find(asked.query, leave_out=left_out))
+
+
+@lru_cache(maxsize=8)
+def _action_rows(ring: Ring) -> frozenset[int]:
+    """The rows of delivery plans: the action register answers from them, all or none, never by likeness."""
+    return frozenset(ring.row_of[action.passage_id] for action in ring.register.actions)
+
+
+def _rows_of_others(question: str, ring: Ring) -> frozenset[int]:
+    """The passages of documents that are not current, unless the question asks for them by their years."""
+    silent = {
+        document.id
+        for document in ring.documents.values()
+        if document.status is not DocumentStatus.CURRENT and not _is_asked_for(document, question)
+    }
+    if not silent:
+        return frozenset()
+    return frozenset(row for row, passage in enumerate(ring.passages) if passage.document_id in silent)
+
+
+def _is_asked_for(document: Document, question: str) -> bool:
+    years = {int(year) for year in _YEAR.findall(question)}
+    own = [day.year for day in (document.effective_from, document.effective_to, document.published) if day]
+    named = {int(year) for year in _YEAR.findall(document.title)}
+    covered = bool(own) and any(min(own) <= year <= max(own) for year in years)
+    return covered or bool(named & years) or (bool(_EARLIER.search(question)) and not years)

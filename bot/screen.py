@@ -60,10 +60,11 @@ def _is_english(question: str) -> bool:
 
 # The English list holds short words of other languages too, so the small words decide.
 _FOREIGN_WORDS = frozenset(
-    "de la le les el los las der das und est que qui para por pour con nie jest czy ist ein eine il che di een het et et y oder wie wer"
-    " si se su una uno des du au aux mon ma nous vous je w z na co kto jak mae yn y yr sut beth pwy".split()
+    "de la le les el los las der das und est que qui para por pour con nie jest czy ist ein eine il che di een het et"
+    " y oder wie wer si se su una uno des du au aux mon ma nous vous je w z na co kto jak mae yn y yr sut beth pwy".split()
 )
 _FUNCTION_WORDS = frozenset(
-    "the a an is are was were do does did what who when where why how which of for to in on and or can will would should "
-    "my our your their his her i we you they it this that with about from by at be have has had not no if there any".split()
+    "the a an is are was were do does did what who when where why how which of for to in on and or can will would "
+    "should my our your their his her i we you they it this that with about from by at be have has had not no if "
+    "there any".split()
 )

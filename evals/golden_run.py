@@ -74,7 +74,9 @@ def _share(values: list[bool]) -> float:
 
 
 def _table(results: dict[str, list[Mark]]) -> Table:
-    table = Table("Report", "Questions", "First", "In first 3", "Facts", "Rightly refused", "Wrongly refused", "Conflicts shown")
+    table = Table(
+        "Report", "Questions", "First", "In first 3", "Facts", "Rightly refused", "Wrongly refused", "Conflicts shown"
+    )
     every = [one for marks in results.values() for one in marks]
     for name, marks in [*results.items(), ("all", every)]:
         table.add_row(name, str(len(marks)), *(f"{value:.1%}" for value in summary(marks).values()))

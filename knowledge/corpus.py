@@ -9,7 +9,6 @@ from knowledge.actions import Action, Organisations, load_organisations, read_ac
 from knowledge.documents import Document, Passage
 from knowledge.errors import LibraryError, UnreadableDocument
 from knowledge.readers import SUFFIXES, read_file
-from knowledge.readers.blocks import Reading
 from knowledge.readers.passages import cut
 from knowledge.register import Register, infer_document, load_register
 
@@ -84,9 +83,7 @@ class _Read(BaseModel):
     notes: tuple[str, ...]
 
 
-def read_corpus(
-    library: Path, files: list[SourceFile], progress: Callable[[str], None] = lambda _name: None
-) -> Corpus:
+def read_corpus(library: Path, files: list[SourceFile], progress: Callable[[str], None] = lambda _name: None) -> Corpus:
     """Read the files into passages and actions. A file that cannot be read becomes a problem; the rest is read.
 
     ``progress`` is called with each file's name before it is read. Raises LibraryError when the

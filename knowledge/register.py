@@ -119,7 +119,9 @@ def _title(file: str, reading: Reading) -> str:
         return reading.title.strip()
     lines: list[str] = []
     for block in _front(reading)[:8]:
-        if block.text.rstrip().endswith((":", ".")) or re.match(r"(?:[-•*]\s*)?\d+\.|[A-Z][\w &()/]{2,40}:", block.text):
+        if block.text.rstrip().endswith((":", ".")) or re.match(
+            r"(?:[-•*]\s*)?\d+\.|[A-Z][\w &()/]{2,40}:", block.text
+        ):
             break
         lines.extend(block.text.splitlines())
     named = [line.strip() for line in lines if 8 < len(line.strip()) <= 160 and not _DATE.fullmatch(line.strip())]

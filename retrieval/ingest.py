@@ -74,8 +74,13 @@ class Ingest(BaseModel):
 
 
 def ingest(
-    paths: Ingest, make_embedder: Callable[[], Embedder], embedder_name: str, *,
-    add: tuple[Path, ...] = (), again: bool = False, progress: Progress | None = None,
+    paths: Ingest,
+    make_embedder: Callable[[], Embedder],
+    embedder_name: str,
+    *,
+    add: tuple[Path, ...] = (),
+    again: bool = False,
+    progress: Progress | None = None,
 ) -> IngestResult:
     """Bring the index up to date with the library and the added files; do nothing when it is.
 
@@ -165,8 +170,13 @@ def _sum_of_file(path: Path) -> str:
 
 
 def _build(
-    paths: Ingest, files: list[SourceFile], added: tuple[Path, ...], library: str, fingerprint: str,
-    embedder: Embedder, progress: Progress,
+    paths: Ingest,
+    files: list[SourceFile],
+    added: tuple[Path, ...],
+    library: str,
+    fingerprint: str,
+    embedder: Embedder,
+    progress: Progress,
 ) -> IngestResult:
     progress.start("Reading documents", len(files))
     corpus = read_corpus(paths.library, files, lambda _name: progress.step())
@@ -221,9 +231,7 @@ def _result(name: str, corpus: Corpus, embedded: int) -> IngestResult:
     )
 
 
-def _vectors(
-    data: Path, texts: list[str], embedder: Embedder, progress: Progress
-) -> tuple[dict[str, Vectors], int]:
+def _vectors(data: Path, texts: list[str], embedder: Embedder, progress: Progress) -> tuple[dict[str, Vectors], int]:
     """A vector for each text's key: the last generation's where it has one, new ones for the rest."""
     known = _known_vectors(data, embedder.name)
     wanted = {text_key(text): text for text in texts}

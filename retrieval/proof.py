@@ -1,6 +1,6 @@
 """Proves a new generation in a process of its own: a damaged file ends this one, not the caller.
 
-    python -m retrieval.proof DATA GENERATION [CHROMA_URL]
+python -m retrieval.proof DATA GENERATION [CHROMA_URL]
 """
 
 import sys

@@ -6,7 +6,6 @@ holds a word that its asker may not see.
 
 import json
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np

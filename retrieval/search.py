@@ -60,20 +60,20 @@ class Search:
         self.vocabulary = Vocabulary([indexed_text(passage) for passage in ring.passages] + titles)
         self._embedder = embedder
 
-    def find(self, query: Query, limit: int = 12) -> list[Found]:
-        """The passages that fit best, best first. Raises EmbeddingError, IndexBroken."""
+    def find(self, query: Query, limit: int = 12, leave_out: frozenset[int] = frozenset()) -> list[Found]:
+        """The passages that fit best, best first, without the rows left out. Raises EmbeddingError, IndexBroken."""
         if not self.ring.passages:
             return []
         vector = self._embedder.embed([query.text])[0]
         words = self.ring.words.scores(list(query.stems))
         if query.also:
             words = words + 0.5 * self.ring.words.scores(list(query.also))
-        nearest = self.ring.nearest.nearest(vector, min(DEPTH, len(self.ring.passages)))
-        near_rows = [self.ring.row_of[id_] for id_, _ in nearest]
-        word_rows = [int(row) for row in np.argsort(-words, kind="stable")[:DEPTH] if words[row] > 0]
+        depth = min(DEPTH + len(leave_out), len(self.ring.passages))
+        near_rows = [self.ring.row_of[id_] for id_, _ in self.ring.nearest.nearest(vector, depth)]
+        word_rows = [int(row) for row in np.argsort(-words, kind="stable")[:depth] if words[row] > 0]
         fused: dict[int, float] = {}
         for ranked in (near_rows, word_rows):
-            for rank, row in enumerate(ranked, start=1):
+            for rank, row in enumerate((row for row in ranked if row not in leave_out), start=1):
                 fused[row] = fused.get(row, 0.0) + 1 / (RRF_CONSTANT + rank)
         best = sorted(fused, key=lambda row: (-fused[row], row))[:limit]
         return [self._found(row, fused[row], float(words[row]), vector) for row in best]

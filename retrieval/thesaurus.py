@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from knowledge.services import services
 from knowledge.vocabulary import everyday_groups, glossary
 from retrieval.words import words_of
 
@@ -44,5 +45,6 @@ def everyday() -> Thesaurus:
 
 @cache
 def terms() -> Thesaurus:
-    """The names of the field: acronyms, their long forms, old names."""
-    return Thesaurus(term.names for term in glossary())
+    """The names of the field: acronyms and their long forms, old and new names of terms and of services."""
+    named = [entry.also_known_as for entry in services() if entry.also_known_as]
+    return Thesaurus([*(term.names for term in glossary()), *named])

@@ -1,7 +1,7 @@
 """The vector side of the index: one Chroma collection for each audience ring of each generation."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -110,7 +110,9 @@ class VectorIndex:
         return f"signpost-{generation}-{audience.value}"
 
     @classmethod
-    def create(cls, client: ClientAPI, name: str, audience: Audience, ids: list[str], vectors: Vectors) -> "VectorIndex":
+    def create(
+        cls, client: ClientAPI, name: str, audience: Audience, ids: list[str], vectors: Vectors
+    ) -> "VectorIndex":
         """Make a new collection of these vectors, replacing what an ingest cut short left behind."""
         with _named(f"The index {name} cannot be written"):
             return cls._create(client, name, audience, ids, vectors)
@@ -119,19 +121,15 @@ class VectorIndex:
     def _create(
         cls, client: ClientAPI, name: str, audience: Audience, ids: list[str], vectors: Vectors
     ) -> "VectorIndex":
-        try:
+        with suppress(NotFoundError, ValueError):
             client.delete_collection(name)
-        except (NotFoundError, ValueError):
-            pass
         # Written out once, when the last vector is in: what stays in Chroma's log is indexed anew, and its
         # files are changed, by every process that opens them.
         whole = len(ids)
         collection = client.create_collection(
             name,
             embedding_function=None,
-            configuration={
-                "hnsw": {"space": "cosine", "ef_search": 100, "sync_threshold": whole, "batch_size": whole}
-            },
+            configuration={"hnsw": {"space": "cosine", "ef_search": 100, "sync_threshold": whole, "batch_size": whole}},
         )
         for start in range(0, len(ids), ADD_BATCH):
             batch = ids[start : start + ADD_BATCH]
@@ -157,7 +155,9 @@ class VectorIndex:
         """The ids nearest to a vector with their cosine likeness, best first. Raises IndexBroken."""
         with _named("The index cannot be searched"):
             found = self._collection.query(
-                query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1), n_results=limit, include=["distances"]
+                query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
+                n_results=limit,
+                include=["distances"],
             )
         distances = found["distances"] or [[]]
         return [(id_, 1 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]

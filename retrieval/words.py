@@ -42,7 +42,10 @@ class Word(BaseModel):
 def stem(word: str) -> str:
     """The stem of one lower-case word, its possessive dropped: of its lemma, so that "overseen" meets "oversees"."""
     bare = re.sub(r"['’]s?$", "", word)
-    return str(_STEMMER.stemWord(simplemma.lemmatize(bare, lang="en").lower()))
+    if not bare.isalpha() or simplemma.is_known(bare, lang="en"):
+        return str(_STEMMER.stemWord(simplemma.lemmatize(bare, lang="en").lower()))
+    # A word that English does not know is a name: Poole is no pool, but two SENCOs are SENCOs.
+    return bare.removesuffix("s") if len(bare) > 4 else bare
 
 
 @lru_cache(maxsize=20_000)

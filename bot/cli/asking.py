@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.answer import Answer, Status
 from bot.assistant import Assistant
 from bot.build import build_assistant
 from bot.cli.indexing import build_index
 from bot.cli.terminal import complain, err, show_answer
-from bot.answer import Answer, Status
 from bot.settings import Settings
 from knowledge.documents import Audience
 from retrieval.errors import IndexMissing
@@ -74,7 +74,7 @@ def _ask_all(assistant: Assistant, batch: Path, audience: Audience) -> int:
         try:
             asked = BatchLine.model_validate_json(line)
         except ValidationError as error:
-            complain(f"{batch}, line {number}: {error.errors()[0]['msg']}. Each line needs an \"id\" and a \"q\".")
+            complain(f'{batch}, line {number}: {error.errors()[0]["msg"]}. Each line needs an "id" and a "q".')
             worked = False
             continue
         answer = assistant.ask(asked.q, asked.audience or audience, asked.history)

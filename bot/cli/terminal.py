@@ -26,7 +26,12 @@ class ProgressBars(ingest.Progress):
     def __init__(self) -> None:
         """Show nothing until the first stage starts."""
         self._bars = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=err,
+            transient=True,
         )
         self._stage: TaskID | None = None
 

@@ -16,6 +16,8 @@ MOST_STATEMENTS = 4
 # A paragraph this short is said whole: its sentences lean on one another.
 SHORT_SENTENCES, SHORT_TEXT = 3, 600
 CLOSE = 0.9  # how far below the best score another sentence of the same passage may be and still be said
+# Lines of a block that belong to the person named above them.
+_ATTRIBUTE = re.compile(r"(?:job )?title|post|tel|telephone|phone|mobile|e-?mail|address|contact", re.IGNORECASE)
 # A sentence that begins so points back to the one before, and is said with it.
 _POINTS_BACK = re.compile(
     r"(?:this|that|these|those|it|its|they|their|he|she|such|however|therefore|as a result|in addition|furthermore|"
@@ -47,9 +49,7 @@ def _looked_at(ranked: Sequence[tuple[float, Candidate]]) -> tuple[Proof, ...]:
     seen: dict[str, Proof] = {}
     for _, candidate in ranked:
         found = candidate.found
-        seen.setdefault(
-            found.passage.id, Proof(document=found.document, passage=found.passage, quote=candidate.text)
-        )
+        seen.setdefault(found.passage.id, Proof(document=found.document, passage=found.passage, quote=candidate.text))
         if len(seen) == 3:
             break
     return tuple(seen.values())
@@ -66,7 +66,9 @@ def _lack(best: Candidate, asked: Understanding) -> Lack:
     return Lack.KIND if can_be_seen(asked.kind) and best.measures.kind < 0.5 else Lack.EVIDENCE
 
 
-def _statements(best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding) -> list[DraftStatement]:
+def _statements(
+    best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding
+) -> list[DraftStatement]:
     passage = best.found.passage
     if passage.locator.kind is LocatorKind.ROW:
         return [_statement(best.found, [best.text])]
@@ -84,14 +86,20 @@ def _statement(found: Found, sentences: Sequence[str], quote: str | None = None)
 
 
 def _from_labels(best: Candidate, asked: Understanding) -> list[DraftStatement]:
-    """The line that answers, after the block's first line, which says whose it is."""
+    """The line that answers, with the line that says whose it is, and how to reach them when that was asked."""
     lines = best.found.sentences
-    wanted = {0, best.place}
+    whose = next((place for place in range(best.place, -1, -1) if not _ATTRIBUTE.match(lines[place])), best.place)
+    about_them = []
+    for place in range(whose + 1, len(lines)):
+        if not _ATTRIBUTE.match(lines[place]):
+            break
+        about_them.append(place)
+    wanted = {whose, best.place}
     for kind in asked.kinds:
-        if can_be_seen(kind) and kind not in {AnswerKind.PERSON, AnswerKind.NAMED}:
-            wanted |= {place for place, line in enumerate(lines) if values_in(line, kind)}
-    if asked.kind is AnswerKind.CONTACT or asked.kind is AnswerKind.PERSON:
-        wanted |= set(range(len(lines)))
+        if kind in {AnswerKind.PERSON, AnswerKind.CONTACT}:
+            wanted |= set(about_them)
+        elif can_be_seen(kind):
+            wanted |= {place for place in about_them if values_in(lines[place], kind)}
     return [_statement(best.found, [lines[place]]) for place in sorted(wanted)]
 
 
@@ -110,7 +118,9 @@ def _stands_out(best: Candidate, asked: Understanding) -> bool:
     return asked.kind is not AnswerKind.LIST and best.measures.covered >= 0.45
 
 
-def _from_text(best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding) -> list[DraftStatement]:
+def _from_text(
+    best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding
+) -> list[DraftStatement]:
     sentences = best.found.sentences
     top = ranked[0][0]
     wanted = {best.place}
@@ -160,10 +170,17 @@ def _unanswered(statements: Sequence[DraftStatement], asked: Understanding) -> t
     """What of a question with several parts got no answer: a second kind that no statement holds."""
     said = " ".join(proof.quote for statement in statements for proof in statement.proofs)
     return tuple(
-        kind.value for kind in asked.kinds[1:] if can_be_seen(kind) and _asked_apart(asked, kind) and not values_in(said, kind)
+        kind.value
+        for kind in asked.kinds[1:]
+        if can_be_seen(kind) and _asked_apart(asked, kind) and not values_in(said, kind)
     )
 
 
 def _asked_apart(asked: Understanding, kind: AnswerKind) -> bool:
-    words = {AnswerKind.DATE: "when", AnswerKind.MONEY: "how much", AnswerKind.COUNT: "how many", AnswerKind.PHONE: "phone"}
+    words = {
+        AnswerKind.DATE: "when",
+        AnswerKind.MONEY: "how much",
+        AnswerKind.COUNT: "how many",
+        AnswerKind.PHONE: "phone",
+    }
     return kind in words and re.search(rf"\band\b.*{words[kind]}", asked.spelled, re.IGNORECASE) is not None

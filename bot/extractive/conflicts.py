@@ -13,12 +13,9 @@ _COMPARED = {
     AnswerKind.MONEY,
     AnswerKind.COUNT,
     AnswerKind.PERCENT,
-    AnswerKind.DURATION,
-    AnswerKind.TIME,
-    AnswerKind.PHONE,
     AnswerKind.ANYTHING,
 }
-_FIGURES = (AnswerKind.MONEY, AnswerKind.PERCENT, AnswerKind.COUNT)
+_FIGURES = (AnswerKind.MONEY, AnswerKind.PERCENT)
 _PREPOSITIONS = {"on", "of", "from", "against", "for", "to", "towards"}
 _ARTICLES = {"the", "this", "that", "its", "their", "our", "any"}
 REACH = 4  # how many words a value may stand from the word it measures
@@ -44,7 +41,11 @@ def _compare(
     readings = {_plain(value.text): _reading(best, value)}
     for other in others:
         elsewhere = other.found.passage.id != best.found.passage.id
-        if not elsewhere or not _is_close(other, best) or not _same_years(best.found.passage.text, other.found.passage.text):
+        if (
+            not elsewhere
+            or not _is_close(other, best)
+            or not _same_years(best.found.passage.text, other.found.passage.text)
+        ):
             continue
         near = _near(other.text, value.kind, measured)
         if near and _plain(near.text) not in readings:

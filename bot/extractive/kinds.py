@@ -7,7 +7,10 @@ in touch.
 
 import re
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
+import yaml
 from pydantic import BaseModel, ConfigDict
 
 
@@ -47,99 +50,43 @@ _UNIT = r"(?:day|week|month|year|hour|minute|term|fortnight|night)s?"
 
 
 class _Rule(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: AnswerKind
-    asks: re.Pattern[str]
+    when: tuple[str, ...]
+
+    def asks(self, question: str) -> bool:
+        """Whether a question asks for this kind."""
+        return any(_compiled(pattern).search(question) for pattern in self.when)
 
 
-def _asks(kind: AnswerKind, pattern: str) -> _Rule:
-    return _Rule(kind=kind, asks=re.compile(pattern, re.IGNORECASE))
+class _Rules(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    asks: tuple[_Rule, ...]
 
 
-# In order: the first kind that a question asks for is its main one.
-_QUESTION_RULES = (
-    _asks(AnswerKind.EMAIL, r"\be-?mails?\b(?! (?:sent|was|were|us\b))"),
-    _asks(
-        AnswerKind.PHONE,
-        r"\bdirect line\b|\b(?:tele)?phone\b|\btel\b|\b(?:what|which|a|the)\b[^?.]*\bnumber\b[^?.]*\b(?:call|ring|for|of)\b(?=.*\b(?:call|ring|contact)\b)"
-        r"|\b(?:do|can|should|could) (?:i|we|you) (?:ring|call|phone)\b|\bwho (?:to|do i|can i) (?:ring|call|phone)\b"
-        r"|\b(?:contact|phone|ring|call) number\b|\bnumber (?:to|i) (?:can )?(?:ring|call)\b|\bgive me the number\b|\bnumber for\b",
-    ),
-    _asks(
-        AnswerKind.CONTACT,
-        r"\b(?:get|take) hold of\b|\bget in touch\b|\b(?:how|who) (?:do|can|should|would|could) (?:i|we|you|families|parents|people) (?:contact|reach|speak|talk)\b"
-        r"|\bcontact details\b|\bwho (?:to|do i|can i|should i|do we) (?:contact|speak to|talk to)\b|\bcan i (?:speak|talk) to\b|^\W*contacts?\W*$",
-    ),
-    _asks(AnswerKind.WEB, r"\bweb ?(?:site|page|address)\b|\burl\b|\bonline\b.*\bwhere\b|\blink\b"),
-    _asks(
-        AnswerKind.DURATION,
-        r"\bhow (?:long|many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|terms))\b|\bhow often\b"
-        r"|\b(?:time ?(?:limit|scale|frame)|duration|length of time)\b",
-    ),
-    _asks(AnswerKind.PERCENT, r"\bper ?cent(?:age)?\b|%|\bproportion\b|\bwhat (?:share|rate)\b|\b(?:absence|interest|pass|success|response|turnout|attendance|satisfaction|refusal|tax) rates?\b"),
-    _asks(
-        AnswerKind.MONEY,
-        r"\bhow much (?!(?:time|notice|longer|progress|support|help|say|detail|influence|input|warning)\b)"
-        r"|£|\bhow (?:big|large|bad|high|deep) (?:is|was|will|would|does|are) (?:the |our |its |their )?"
-        r"(?:\w+ ){0,3}(?:deficit|overspend|underspend|gap|cost|budget|shortfall|grant|bill|saving|debt|pressure|hole)"
-        r"|\bwhat(?:'s| is| was| will| would| are| were)?\b[^?.]*\b(?:cost|budget|price|fee|charge|deficit|overspend|underspend"
-        r"|spend|saving|funding|grant|shortfall|salary|fine|income|expenditure|value|outturn|interest|debt|rent|pay|wage|worth|balance)s?\b(?! (?:about|for|attention|into)\b)"
-        r"|\b(?:how much|what) (?:do|does|did|will|would) .*\b(?:charge|cost|earn|get paid|owe)\b|\bsale price\b"
-        r"|^\W*(?:(?:net|gross|total|annual|capital|revenue) )*(?:cost|budget|outturn|overspend|underspend|saving|salary|price|fee|balance|spend)s?\b(?!.*\b(?:who|when|where|why|how)\b)|^\W*(?:\S+ ){0,4}(?:cost|budget|deficit|overspend|underspend|price|fee|outturn|shortfall|spend|saving)s?\W*$",
-    ),
-    _asks(AnswerKind.COUNT, r"\bhow many\b|^\W*no\. of\b|\bwhat(?:'s| is)? (?:the )?age\b|\bat what age\b|\bwhat (?:score|ratio|capacity)\b|^\W*(?:number|volume|total)\b|\bhow fast\b|\bnumbers? of\b|\btotal number\b|\bhow (?:big|large|tall|deep|wide|far|old|high|heavy)\b"),
-    _asks(AnswerKind.TIME, r"\b(?:what|which|wot|wat) times?\b|\bopening (?:hours|times)\b|\bwhat hours\b"),
-    _asks(
-        AnswerKind.DATE,
-        r"\bwhen(?= (?:is|are|was|were|will|would|do|does|did|can|should|has|have|must|might|may|shall|could)\b|'s)|^\W*when\b|\b(?:and|or|,|;|know|say|told) when\b|\byear of\b|\bwhat days\b|\bwhat (?:date|day|year|month|term|dates|years|period)\b|\bwhich (?:date|day|year|month|term|quarter|years|period)\b"
-        r"|\bdates?\b(?=\W*$|.*\?)|\bby what (?:date|time)\b|\bdeadline\b|\bdue\b\W*$|\bhow soon\b|\bhow recent|\bperiod does\b"
-        r"|\bsince (?:when|what)\b|\buntil (?:when|what)\b|\bexpir|\b(?:start|end|finish)s? (?:date|when)\b",
-    ),
-    _asks(
-        AnswerKind.LIST,
-        r"\b(?:list|name) (?:all|the|them|every|each)\b|^\W*list\b|\bwhat are (?:the|all|its|our|their|your)\b|\bwhich are\b|\bwho are\b|\b(?:board|committee|group|panel|team) members\b|\b(?:background papers|appendices|funding sources|partners|priorities|options)\W*$"
-        r"|\bwhat (?:\w+ )?(?:(?:priorit|categor|polic|activit|part)(?:y|ies)|(?:area|appendix|paper|document|option|reason|step|partner|organisation|agenc|group|thing|"
-        r"service|school|site|measure|kind|type|sort|objective|aim|outcome|condition|risk|factor|recommendation|background)\w*) "
-        r"|\bwhich (?:\w+ )?(?:\w+s|people|children) (?:are|were|have|will|do|did)\b|\ball (?:the|of the) \w+s\b",
-    ),
-    _asks(
-        AnswerKind.NAME,
-        r"\bnames? (?:of|for|is)\b(?! (?:it|this|the (?:report|paper|strategy|plan|document|service|scheme|survey|fund|contract)))|\bname the (?:officer|councillor|author)"
-        r"|\bwho (?:is|was|are|'s) (?:the |our |your )?(?:\w+ ){0,3}(?:director|officer|manager|chair|head|leader|executive|councillor|lead|secretary|clerk|"
-        r"treasurer|mayor|minister|headteacher|coordinator|governor)s?\b|\bchaired by\b|\bwho (?:chairs|chaired)\b",
-    ),
-    _asks(
-        AnswerKind.PERSON,
-        r"\bwho(?:'s|se|m)?\b|\bwhich (?:councillor|officer|director|person|organisation|body|board|team|committee|agency|member|"
-        r"department|partner|company|firm|contractor|council|service)\b|\bwhat (?:organisation|body|board|team|committee|person|"
-        r"company|contractor|council|agency)\b|\bname of the\b|\bperson (?:in|who|responsible)\b|\bby whom\b|\bauthor\b|\b(?:exec(?:utive)? )?director\b(?=[^?]*\?)|^\W*(?:portfolio|post) ?holder|\b(?:what|which) (?:post|job|role)\b"
-        r"|\bname the\b|^\W*owner|\bresponsible (?:officer|for)\b|\bin charge\b|\b(?:sign(?:ed)? off|owned|led|run|chaired) by\b",
-    ),
-    _asks(
-        AnswerKind.NAMED,
-        r"\bwhich (?!of (?:these|those|the following))|\bwhat (?:firm|charity|school|strategy|appendix|grant|scheme|act|law|regulation|programme|software|hospital|college)s?\b",
-    ),
-    _asks(AnswerKind.REASON, r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|rationale|purpose|point)\b|\bhow come\b|\breasons?\b"),
-    _asks(
-        AnswerKind.PLACE,
-        r"\bpostcode\b|\bvenues?\b|\bwhere(?! (?:does|do|did|has|have|is|are) (?:the )?(?:money|funding|cash))\b|\bwhat (?:place|address|location|venue|town|site)\b|\bwhich (?:town|area|site|venue|building|room)\b",
-    ),
-    _asks(
-        AnswerKind.YES_NO,
-        r"^\W*(?:so |and |but |ok |please )?(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|may|might|must)\b"
-        r"|\bis (?:it|there) (?:true|any|a|an)\b|\bright\?\W*$|\b(?:or not|yes or no)\b",
-    ),
-)
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    text = (files("bot.extractive") / "asks.yaml").read_text(encoding="utf-8")
+    return _Rules.model_validate(yaml.safe_load(text)).asks
 
 
 def kinds_asked(question: str) -> tuple[AnswerKind, ...]:
     """The kinds of answer a question asks for, the main one first; ANYTHING when none shows."""
-    kinds = [rule.kind for rule in _QUESTION_RULES if rule.asks.search(question)]
+    kinds = [rule.kind for rule in _rules() if rule.asks(question)]
     return tuple(kinds) or (AnswerKind.ANYTHING,)
 
 
-_MONEY = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?\s?(?:bn|billion|m(?:illion|n)?|k|thousand)?\b(?:\.\d+)?|\b\d[\d,.]*p\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"£\s?\d[\d,]*(?:\.\d+)?\s?(?:bn|billion|m(?:illion|n)?|k|thousand)?\b(?:\.\d+)?|\b\d[\d,.]*p\b", re.IGNORECASE
+)
 _PERCENT = re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)|\b" + _NUMBER_WORD + r" per ?cent", re.IGNORECASE)
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b(?:,?\s+\d{{4}})?|\b{_MONTH}\s+\d{{4}}\b|\b(?:end|start|beginning|middle)\s+of\s+{_MONTH}\b"
@@ -160,9 +107,15 @@ _COUNT = re.compile(
     rf"\d[\d,]*(?:\.\d+)?(?![\d%/]|\s?%|\.\d|(?:st|nd|rd|th)\b|\s?(?:am|pm)\b|\s+{_MONTH}\b)|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)|\b(?:999|111|101|116\s?123|0800\s?1111)\b|\b\d{5}\b(?=.*text)", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)|\b(?:999|111|101|116\s?123|0800\s?1111)\b|\b\d{5}\b(?=.*text)",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WEB = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|nhs\.uk|org\.uk|co\.uk|org|com|info|net)\b", re.IGNORECASE)
+_WEB = re.compile(
+    r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|nhs\.uk|org\.uk|co\.uk|org|com|info|net)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\b(?:at|in|near|to|from|on|across|between|off|by|outside|along|within|around)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?:[A-Z][\w'’-]+)"
     r"|\b[A-Z][\w'’-]+ (?:Street|Road|Lane|Avenue|House|Hall|Centre|Center|Park|School|Library|Depot|Harbour|Quay|Hospital|Building|Room|Bridge|Hill|Close|Way)\b"

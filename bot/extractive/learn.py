@@ -43,7 +43,9 @@ def is_right(passage: Passage, wanted: list[str]) -> bool:
             return True
         if want in labels or (want == "front matter" and passage.locator.kind is LocatorKind.FRONT):
             return True
-        if any(heading == want or heading.endswith(f" {want}") or heading.startswith(f"{want}.") for heading in headings):
+        if any(
+            heading == want or heading.endswith(f" {want}") or heading.startswith(f"{want}.") for heading in headings
+        ):
             return True
     return False
 

@@ -117,7 +117,9 @@ class Matcher:
         self._asked = asked
         self._said = {word.stem for word in words_of(asked.spelled)}
         self._terms = [term for term in asked.terms if not term.asks_kind] or list(asked.terms)
-        raw = [vocabulary.rarity(term.phrase) * (1.3 if term.is_name or term.is_number else 1.0) for term in self._terms]
+        raw = [
+            vocabulary.rarity(term.phrase) * (1.3 if term.is_name or term.is_number else 1.0) for term in self._terms
+        ]
         total = sum(raw) or 1.0
         self._weights = [weight / total for weight in raw]
         self._unknown = sum(

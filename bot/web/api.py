@@ -62,9 +62,7 @@ async def ask(asked: Question, assistant: Asked) -> Answer:
     return await assistant.ask(asked.question, asked.history)
 
 
-@router.post(
-    "/ask/stream", response_class=EventSourceResponse, response_description=_STREAM, responses=_PROBLEMS
-)
+@router.post("/ask/stream", response_class=EventSourceResponse, response_description=_STREAM, responses=_PROBLEMS)
 async def ask_stream(asked: Question, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
     """Answer a question for the public, as server-sent events.
 

@@ -35,9 +35,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         # The interactive documentation pages load their scripts from elsewhere; the policy forbids that.
         docs_url=None,
         redoc_url=None,
-        responses=problem_response(
-            (413, "The body is too large."), (500, "Something unexpected went wrong.")
-        ),
+        responses=problem_response((413, "The body is too large."), (500, "Something unexpected went wrong.")),
     )
     app.state.assistant = PublicAssistant(assistant)
     app.state.settings = settings

@@ -20,18 +20,14 @@ SUGGESTED = (
 )
 # Follow-ups need the last few questions; a page that is asked on all day must not grow its address for ever.
 KEPT_QUESTIONS = 6
-NO_DOCUMENT = (
-    "There is no document at this address. It may have been taken out of the library, or the link is wrong."
-)
+NO_DOCUMENT = "There is no document at this address. It may have been taken out of the library, or the link is wrong."
 NOT_NOW = "Signpost cannot open its documents just now. Please try again in a few minutes."
 
 
 @router.head("/", include_in_schema=False)
 @router.get(
     "/",
-    responses=problem_response(
-        (422, "Not a question."), (500, "Something went wrong."), media_type="text/html"
-    ),
+    responses=problem_response((422, "Not a question."), (500, "Something went wrong."), media_type="text/html"),
 )
 async def ask_page(
     request: Request,

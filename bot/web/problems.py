@@ -51,9 +51,7 @@ def problem_response(
     schema: dict[str, Any] = {"type": "string"}
     if media_type == "application/json":
         schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        code: {"description": when, "content": {media_type: {"schema": schema}}} for code, when in described
-    }
+    return {code: {"description": when, "content": {media_type: {"schema": schema}}} for code, when in described}
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -100,9 +98,7 @@ def _what_is_wrong(error: RequestValidationError) -> str:
     return f'"{field}" must be {wanted}.'
 
 
-def _respond(
-    request: Request, status: int, problem: Problem, headers: Mapping[str, str] | None = None
-) -> Response:
+def _respond(request: Request, status: int, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     if _is_for_a_program(request):
         return JSONResponse(problem.model_dump(), status, headers)
     return HTMLResponse(render("problem.html", problem=problem, status=status), status, headers)

@@ -52,9 +52,7 @@ def run_clock(clock: Clock, start: date, events: Mapping[str, date] = NO_EVENTS)
         title=clock.title,
         starts=clock.starts,
         start=start,
-        events=tuple(
-            KnownDate(id=id_, what=what, day=events.get(id_)) for id_, what in clock.dates_wanted.items()
-        ),
+        events=tuple(KnownDate(id=id_, what=what, day=events.get(id_)) for id_, what in clock.dates_wanted.items()),
         steps=tuple(results.values()),
         notes=clock.notes,
         counting_sources=clock.counting_sources,
@@ -71,8 +69,7 @@ def _known_dates(clock: Clock, start: date, events: Mapping[str, date]) -> dict[
     for name, day in {START: start, **events}.items():
         if day < ACT_IN_FORCE:
             raise ClockError(
-                f"{say_date(day)} ({name}) is before {say_date(ACT_IN_FORCE)}, when this law came in."
-                " Check the year."
+                f"{say_date(day)} ({name}) is before {say_date(ACT_IN_FORCE)}, when this law came in. Check the year."
             )
         if day > latest:
             raise ClockError(
@@ -80,15 +77,11 @@ def _known_dates(clock: Clock, start: date, events: Mapping[str, date]) -> dict[
                 f" {say_date(clock.checked)}. Check the year."
             )
         if day < start:
-            raise ClockError(
-                f"{say_date(day)} ({name}) is before the start, {say_date(start)}. Check the two dates."
-            )
+            raise ClockError(f"{say_date(day)} ({name}) is before the start, {say_date(start)}. Check the two dates.")
     return {START: start, **events}
 
 
-def _work_out(
-    step: Step, clock: Clock, known: Mapping[str, date], results: Mapping[str, StepResult]
-) -> _Outcome:
+def _work_out(step: Step, clock: Clock, known: Mapping[str, date], results: Mapping[str, StepResult]) -> _Outcome:
     if step.grade is Grade.UNCONFIRMED:
         return _Outcome(_NOT_CONFIRMED)
     if step.later_of:
@@ -101,9 +94,7 @@ def _work_out(
     return _move(outcome, [rule for id_ in step.adjust for rule in clock.adjustments if rule.id == id_])
 
 
-def _counted_from(
-    name: str, known: Mapping[str, date], results: Mapping[str, StepResult]
-) -> CountedFrom | None:
+def _counted_from(name: str, known: Mapping[str, date], results: Mapping[str, StepResult]) -> CountedFrom | None:
     if name in known:
         return CountedFrom(id=name, day=known[name], given=True)
     earlier = results[name].due if name in results else None

@@ -41,11 +41,7 @@ def _begins_body(piece: Piece) -> bool:
 
 def _title_only(pieces: list[Piece], numbered: bool) -> tuple[list[Unit], list[Piece]]:
     end = next((index for index, piece in enumerate(pieces) if _begins_body(piece)), 0)
-    if (
-        not numbered
-        or not _is_title(pieces[:end])
-        or all(piece.kind is PieceKind.HEADING for piece in pieces[:end])
-    ):
+    if not numbered or not _is_title(pieces[:end]) or all(piece.kind is PieceKind.HEADING for piece in pieces[:end]):
         return [], pieces
     return _title_unit(pieces[:end]), pieces[end:]
 

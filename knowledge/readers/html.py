@@ -29,9 +29,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Reading:
     root = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
     blocks = _Walk(limits, name).blocks(root)
     page_title = tidy(soup.title.get_text()) if soup.title else None
-    first = next(
-        (block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None
-    )
+    first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     return Reading(blocks=tuple(blocks), title=first or page_title or guess_title(blocks))
 
 

@@ -2,9 +2,7 @@
 
 import re
 
-_LABEL = re.compile(
-    r"^([^\W\d_][\w'’()/&,.-]{0,40}(?: [\w'’()/&,.–-]{1,40}){0,7}):(?:\s+(\S.*))?$", re.DOTALL
-)
+_LABEL = re.compile(r"^([^\W\d_][\w'’()/&,.-]{0,40}(?: [\w'’()/&,.–-]{1,40}){0,7}):(?:\s+(\S.*))?$", re.DOTALL)
 _LABEL_LENGTH = 60
 _SHORT_VALUE = 120
 _SHORT_SENTENCE = 40

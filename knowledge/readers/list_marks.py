@@ -4,9 +4,7 @@ import re
 
 BULLET = "•"
 _BULLET = re.compile(r"^\s*[-*•·▪◦●○■□►➢✓–—‣]\s+(?=\S)")
-_ORDERED = re.compile(
-    r"^\s*(\(?(?:[a-z]|[ivx]{2,5}|\d{1,2})\)|\(?[A-Z]\)|[a-z]\.|[ivx]{2,5}\.|\d{1,3}\.)\s+(?=\S)"
-)
+_ORDERED = re.compile(r"^\s*(\(?(?:[a-z]|[ivx]{2,5}|\d{1,2})\)|\(?[A-Z]\)|[a-z]\.|[ivx]{2,5}\.|\d{1,3}\.)\s+(?=\S)")
 _NUMBER = re.compile(r"^\(?\d{1,3}[.)]$")
 
 

@@ -111,9 +111,7 @@ class _Walk:
         if header_rows and not any(cell.text for cell in rows[0]):
             rows, header_rows = rows[1:], 0
         self._tables += 1
-        table = Table(
-            name=f"table {self._tables}", rows=tuple(tuple(row) for row in rows), header_rows=header_rows
-        )
+        table = Table(name=f"table {self._tables}", rows=tuple(tuple(row) for row in rows), header_rows=header_rows)
         self._blocks.append(Block(kind=BlockKind.TABLE, table=table))
 
 
@@ -122,9 +120,7 @@ def _inline(token: Token) -> str:
     for child in token.children or []:
         if child.type in ("text", "code_inline", "text_special") or child.type == "image":
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak") or (
-            child.type == "html_inline" and _BREAK.match(child.content)
-        ):
+        elif child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and _BREAK.match(child.content)):
             parts.append("\n")
     return tidy_lines("".join(parts))
 

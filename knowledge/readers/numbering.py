@@ -56,9 +56,7 @@ def candidate(line: str, bulleted: bool = False) -> Candidate | None:
     number = tuple(int(part) for part in parts)
     if number[0] > 99 or _UNIT.match(text) or (_is_date(number) and not mark):
         return None
-    return Candidate(
-        number, text.strip(), marked=bool(mark) or bulleted, spaced=bool(re.search(r"\s", digits))
-    )
+    return Candidate(number, text.strip(), marked=bool(mark) or bulleted, spaced=bool(re.search(r"\s", digits)))
 
 
 def looks_numbered(line: str) -> bool:
@@ -74,9 +72,7 @@ def dotless(line: str, before: Number, after: Number) -> str | None:
         return None
     between = (before[0], before[1] + 1)
     certain = after[:2] == (between[0], between[1] + 1)
-    return (
-        match.group(3) if certain and match.group(1) + match.group(2) == f"{between[0]}{between[1]}" else None
-    )
+    return match.group(3) if certain and match.group(1) + match.group(2) == f"{between[0]}{between[1]}" else None
 
 
 def follows(number: Number, before: Number | None) -> bool:

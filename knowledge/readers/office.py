@@ -13,6 +13,4 @@ def check_office(data: bytes, name: str, kind: str) -> None:
             raise UnreadableDocument(name, "is password protected. Save a copy without the password.")
         raise UnreadableDocument(name, f"is in an old Office format. Open it and save it as .{kind}.")
     if not data.startswith(b"PK"):
-        raise UnreadableDocument(
-            name, f"is damaged, or not really a .{kind} file. Open it and save it again."
-        )
+        raise UnreadableDocument(name, f"is damaged, or not really a .{kind} file. Open it and save it again.")

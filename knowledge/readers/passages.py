@@ -40,9 +40,7 @@ class _Namer:
             for row in rows_of(unit.table):
                 yield self._row(unit, row)
             return
-        texts = [
-            text for text in split_lines(unit.lines, unit.is_list, unit.has_lead_in, self._lengths) if text
-        ]
+        texts = [text for text in split_lines(unit.lines, unit.is_list, unit.has_lead_in, self._lengths) if text]
         if not texts:
             return
         kind, label, anchor = self._place(unit)

@@ -41,21 +41,15 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
         pdf = pdfplumber.open(BytesIO(data))
     except Exception as error:
         if "password" in f"{error!r} {error.__cause__!r} {error.__context__!r}".lower():
-            raise UnreadableDocument(
-                name, "is password protected. Save a copy without the password."
-            ) from error
+            raise UnreadableDocument(name, "is password protected. Save a copy without the password.") from error
         raise
     with pdf:
         if len(pdf.pages) > limits.pdf_pages:
-            raise UnreadableDocument(
-                name, f"has more than {limits.pdf_pages} pages. Split it into smaller files."
-            )
+            raise UnreadableDocument(name, f"has more than {limits.pdf_pages} pages. Split it into smaller files.")
         pages, tables, silent = _pages(pdf.pages, name, limits, deadline.check)
         metadata: dict[str, Any] = pdf.metadata or {}
     if not any(pages) and not any(tables):
-        raise UnreadableDocument(
-            name, "has no text layer; it looks scanned: run OCR on it, and use the result."
-        )
+        raise UnreadableDocument(name, "has no text layer; it looks scanned: run OCR on it, and use the result.")
     blocks = _blocks(without_furniture(pages), tables)
     notes = (f"pages without text, which look scanned: {_listed(silent)}.",) if silent else ()
     return Reading(blocks=tuple(blocks), title=_title(metadata, blocks), warnings=notes)

@@ -6,9 +6,7 @@ from collections import Counter
 from knowledge.readers.pdf_lines import Line
 
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"^[-–—| ]*(?:page )?\d{1,4}(?: (?:of|/) \d{1,4}|/\d{1,4})?[-–—| ]*$", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"^[-–—| ]*(?:page )?\d{1,4}(?: (?:of|/) \d{1,4}|/\d{1,4})?[-–—| ]*$", re.IGNORECASE)
 _EDGE = 0.12
 
 
@@ -19,11 +17,7 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     counts = Counter(key for page in pages for key in {_key(line) for line in page if _at_edge(line)})
     repeated = {key for key, count in counts.items() if count >= needed}
     return [
-        [
-            line
-            for line in page
-            if not (_at_edge(line) and (_key(line) in repeated or _PAGE_NUMBER.match(line.text)))
-        ]
+        [line for line in page if not (_at_edge(line) and (_key(line) in repeated or _PAGE_NUMBER.match(line.text)))]
         for page in pages
     ]
 

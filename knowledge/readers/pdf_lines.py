@@ -80,9 +80,7 @@ def _gutter(rows: list[list[Word]]) -> float | None:
         if after["x0"] - before["x1"] >= _GUTTER
     )
     middle = [
-        (count, at)
-        for at, count in gaps.items()
-        if left + 0.3 * (right - left) < at < left + 0.7 * (right - left)
+        (count, at) for at, count in gaps.items() if left + 0.3 * (right - left) < at < left + 0.7 * (right - left)
     ]
     if not middle:
         return None

@@ -69,9 +69,7 @@ class Paragraphs:
         if line.size in self._levels:
             return self._levels[line.size]
         bold = line.bold and not looks_numbered(text) and split_mark(text)[0] != "•"
-        return (
-            min(len(self._levels) + 1, _HEADING_LEVELS + 1) if bold and line.size >= self._body - 0.5 else 0
-        )
+        return min(len(self._levels) + 1, _HEADING_LEVELS + 1) if bold and line.size >= self._body - 0.5 else 0
 
     def _begun(self, line: Line, text: str) -> Block:
         level = self._heading_level(line, text)
@@ -89,12 +87,7 @@ class Paragraphs:
         close = gap <= max(self._leading * 1.6, self._leading + 0.25 * line.height)
         heading = self._heading_level(line, text)
         if block.kind is BlockKind.HEADING:
-            return (
-                close
-                and heading == block.level
-                and abs(line.size - before.size) < 0.6
-                and line.bold == before.bold
-            )
+            return close and heading == block.level and abs(line.size - before.size) < 0.6 and line.bold == before.bold
         if heading or not close or gap < -before.page_height / 4:
             return False
         if is_label(text):

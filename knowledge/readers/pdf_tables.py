@@ -33,7 +33,7 @@ def find_tables(page: Page) -> list[FoundTable]:
 
 def _rows(table: Any, fills: Fills) -> tuple[tuple[Cell, ...], ...]:
     texts = table.extract()
-    boxes = [[box for box in row.cells] for row in table.rows]
+    boxes = [list(row.cells) for row in table.rows]
     rows: list[tuple[Cell, ...]] = []
     for line, places in zip(texts, boxes, strict=True):
         cells: list[Cell] = []

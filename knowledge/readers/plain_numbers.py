@@ -21,9 +21,7 @@ def find_plain_numbers(pieces: list[Piece]) -> list[Piece]:
     numbers = [int(piece.marker.strip("().")) for _index, piece in items]
     if len(items) < _LEAST or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return pieces
-    long = sum(
-        len(piece.text) >= _PARAGRAPH_LENGTH and piece.text.endswith((".", ":")) for _index, piece in items
-    )
+    long = sum(len(piece.text) >= _PARAGRAPH_LENGTH and piece.text.endswith((".", ":")) for _index, piece in items)
     led_in = any(index and pieces[index - 1].text.endswith(":") for index, _piece in items[:1])
     if led_in or long < 0.6 * len(items):
         return pieces

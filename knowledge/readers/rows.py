@@ -120,9 +120,7 @@ def _is_key_and_value(table: Table, index: int) -> bool:
         return True
     first = rows[0][1] if len(rows[0]) > 1 else ""
     short_keys = all(len(key) <= _KEY_LENGTH for key in keys)
-    return short_keys and (
-        len(first) > _KEY_LENGTH or any(letter.isdigit() or letter == "@" for letter in first)
-    )
+    return short_keys and (len(first) > _KEY_LENGTH or any(letter.isdigit() or letter == "@" for letter in first))
 
 
 def _has_second_row(table: Table, index: int) -> bool:
@@ -189,7 +187,7 @@ class _Groups:
         return tuple(text for _key, text in self._stack)
 
     def add(self, text: str, row: Row) -> None:
-        key = row[0].fill or text.split()[0].casefold()
+        key = row[0].fill or text.split(maxsplit=1)[0].casefold()
         keys = [known for known, _text in self._stack]
         if key in keys:
             del self._stack[keys.index(key) :]

@@ -62,8 +62,7 @@ class _Sequence:
         candidates = [_candidate(piece) for piece in pieces]
         paragraphs = [found.number if found else None for found in candidates]
         anything = [
-            found.number if found else _section_number(piece)
-            for found, piece in zip(candidates, pieces, strict=True)
+            found.number if found else _section_number(piece) for found, piece in zip(candidates, pieces, strict=True)
         ]
         known = {number for number in paragraphs if number}
         return cls(pieces, candidates, known, _upcoming(paragraphs), _upcoming(anything))
@@ -124,9 +123,7 @@ def _own_line_numbers(pieces: list[Piece]) -> list[Piece]:
         last = joined[-1] if joined else None
         found = _candidate(last) if last and last.kind in (PieceKind.TEXT, PieceKind.ITEM) else None
         if last and found and not found.text and piece.kind in (PieceKind.TEXT, PieceKind.LABELS):
-            joined[-1] = replace(
-                last, text=f"{_full_line(last)} {piece.text}", marker="", kind=PieceKind.TEXT
-            )
+            joined[-1] = replace(last, text=f"{_full_line(last)} {piece.text}", marker="", kind=PieceKind.TEXT)
         else:
             joined.append(piece)
     return joined

@@ -87,23 +87,17 @@ def _table(sheet: Worksheet, fills: Fills, name: str, limits: Limits) -> tuple[T
     columns = sorted({column for _row, column in places} - hidden)
     first, last = min(row for row, _column in places), max(row for row, _column in places)
     if columns:
-        columns = [column for column in range(columns[0], columns[-1] + 1) if column not in hidden][
-            : limits.columns
-        ]
+        columns = [column for column in range(columns[0], columns[-1] + 1) if column not in hidden][: limits.columns]
     check_cells(name, (last - first + 1) * len(columns), limits)
     covered = _merged(sheet, places)
     skipped = {
-        row
-        for row in range(first, last + 1)
-        if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden
+        row for row in range(first, last + 1) if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden
     }
     rows = tuple(
         tuple(Cell() if row in skipped else _cell(row, column, sheet, covered, fills) for column in columns)
         for row in range(first, last + 1)
     )
-    left_out = bool(hidden & {column for _row, column in places}) or any(
-        row in skipped for row, _column in places
-    )
+    left_out = bool(hidden & {column for _row, column in places}) or any(row in skipped for row, _column in places)
     return Table(name=title, rows=rows if columns else (), first_row=first), left_out
 
 

@@ -28,9 +28,7 @@ def split_lines(lines: list[str], is_list: bool, has_lead_in: bool, lengths: Len
 
 def _split_list(lines: list[str], has_lead_in: bool, lengths: Lengths) -> list[str]:
     """Each part repeats the lead-in, without which its items mean nothing."""
-    items = [
-        part for line in lines[has_lead_in:] for part in _split_running(line, lengths.part, lengths.list)
-    ]
+    items = [part for line in lines[has_lead_in:] for part in _split_running(line, lengths.part, lengths.list)]
     first = lines[0] if has_lead_in else ""
     again = first
     if len(first) > lengths.lead_in:

@@ -23,9 +23,7 @@ def decode(data: bytes, name: str, limits: Limits) -> str:
     check_size(name, len(data), limits.text_bytes)
     text = _decode_marked(data) or _decode_guessed(data)
     if text is None or _looks_binary(text):
-        raise UnreadableDocument(
-            name, "is not a text file, whatever its name says. Save it again as plain text."
-        )
+        raise UnreadableDocument(name, "is not a text file, whatever its name says. Save it again as plain text.")
     check_characters(name, len(text), limits)
     if not text.strip():
         raise UnreadableDocument(name, "has no text in it. Check the file, or take it out of the library.")

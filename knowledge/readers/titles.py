@@ -22,7 +22,5 @@ def guess_title(blocks: Sequence[Block]) -> str | None:
         begins = is_label(block.text) or looks_numbered(block.text) or block.text.endswith((".", ":"))
         if block.kind is not BlockKind.PARAGRAPH or begins or len(block.text) > _LINE_LENGTH:
             break
-        candidates += [
-            line for line in block.text.split("\n") if _HAS_LETTER.search(line) and not _DATE.match(line)
-        ]
+        candidates += [line for line in block.text.split("\n") if _HAS_LETTER.search(line) and not _DATE.match(line)]
     return max(candidates, key=len, default=None)

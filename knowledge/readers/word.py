@@ -42,9 +42,7 @@ def read_word(data: bytes, name: str, limits: Limits) -> Reading:
         _check_is_word(archive)
     document = open_docx(BytesIO(data))
     blocks = list(_Walk(document, name, limits).blocks())
-    title = next(
-        (block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None
-    )
+    title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     named = tidy(document.core_properties.title or "")
     if named.casefold() in {"word document", "title"}:
         named = ""

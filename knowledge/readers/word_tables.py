@@ -44,9 +44,7 @@ def _found(parent: Element, tag: str) -> list[Element]:
 
 
 def _row(row: Element, above: list[Cell], limits: Limits) -> list[Cell]:
-    line: list[Cell] = [
-        Cell() for _ in range(min(_whole(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0), 50))
-    ]
+    line: list[Cell] = [Cell() for _ in range(min(_whole(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0), 50))]
     for element in _found(row, "w:tc"):
         properties = element.find(qn("w:tcPr"))
         merge = properties.find(qn("w:vMerge")) if properties is not None else None

@@ -15,9 +15,7 @@ def last_day(sent: date, certificate: date | None = None) -> StepResult:
 def test_the_example_ipsea_works_out_ends_on_the_first_working_day_after_1_january() -> None:
     step = last_day(date(2026, 10, 1), date(2026, 11, 29))
     assert step.due == date(2027, 1, 4)
-    assert [(moved.moved_from, moved.moved_to) for moved in step.moved] == [
-        (date(2026, 12, 29), date(2027, 1, 4))
-    ]
+    assert [(moved.moved_from, moved.moved_to) for moved in step.moved] == [(date(2026, 12, 29), date(2027, 1, 4))]
 
 
 @pytest.mark.parametrize(
@@ -48,9 +46,7 @@ def test_a_time_that_ends_in_august_runs_to_the_first_working_day_after_it(sent:
         ),  # Monday 3 January 2028 is a bank holiday in place of Saturday's
     ],
 )
-def test_a_time_that_ends_over_christmas_runs_to_the_first_working_day_after_1_january(
-    sent: date, last: date
-) -> None:
+def test_a_time_that_ends_over_christmas_runs_to_the_first_working_day_after_1_january(sent: date, last: date) -> None:
     assert last_day(sent).due == last
 
 

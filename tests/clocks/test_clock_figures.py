@@ -97,9 +97,7 @@ def test_fifteen_days_beginning_with_the_day_of_service_count_that_day_and_a_lea
         (date(2028, 2, 29), date(2028, 4, 29)),
     ],
 )
-def test_two_months_end_on_the_same_day_number_or_the_last_day_of_a_short_month(
-    sent: date, last: date
-) -> None:
+def test_two_months_end_on_the_same_day_number_or_the_last_day_of_a_short_month(sent: date, last: date) -> None:
     assert due("mediation", "contact-adviser", sent) == last
 
 

@@ -96,9 +96,7 @@ def test_a_name_like_none_of_them_gets_the_list_only() -> None:
         ("        who: family\n", "        who: famly\n", "clock 'ehc-draft': step 'comment': who"),
     ],
 )
-def test_a_wrong_file_is_refused_in_one_line_with_its_place(
-    tmp_path: Path, right: str, wrong: str, said: str
-) -> None:
+def test_a_wrong_file_is_refused_in_one_line_with_its_place(tmp_path: Path, right: str, wrong: str, said: str) -> None:
     text = CLOCKS_FILE.read_text(encoding="utf-8")
     assert right in text
     file = tmp_path / "clocks.yaml"

@@ -21,9 +21,7 @@ def run_with_every_event(clock: Clock, start: date, gap: timedelta) -> ClockResu
 
 
 @given(names, starts, gaps, gaps)
-def test_a_later_start_never_gives_an_earlier_date(
-    name: str, start: date, gap: timedelta, later: timedelta
-) -> None:
+def test_a_later_start_never_gives_an_earlier_date(name: str, start: date, gap: timedelta, later: timedelta) -> None:
     clock = find_clock(name)
     first = run_with_every_event(clock, start, gap)
     second = run_with_every_event(clock, start + later, gap)
@@ -34,9 +32,7 @@ def test_a_later_start_never_gives_an_earlier_date(
 
 
 @given(names, starts, gaps)
-def test_a_period_that_runs_forward_never_ends_before_the_start(
-    name: str, start: date, gap: timedelta
-) -> None:
+def test_a_period_that_runs_forward_never_ends_before_the_start(name: str, start: date, gap: timedelta) -> None:
     clock = find_clock(name)
     result = run_with_every_event(clock, start, gap)
     for step in clock.steps:

@@ -25,14 +25,22 @@ def test_forms_of_a_word_meet(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("carer", "car"), ("plan", "plane"), ("2024", "2025"), ("school", "scholar")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("carer", "car"), ("plan", "plane"), ("2024", "2025"), ("school", "scholar")]
+)
 def test_different_words_stay_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("£12.5 million", "12.5"), ("1,024 children", "1,024"), ("paragraph 4.2.1", "4.2.1"), ("63% of", "63%"), ("9:30", "9:30")],
+    [
+        ("£12.5 million", "12.5"),
+        ("1,024 children", "1,024"),
+        ("paragraph 4.2.1", "4.2.1"),
+        ("63% of", "63%"),
+        ("9:30", "9:30"),
+    ],
 )
 def test_numbers_are_kept_whole(text: str, number: str) -> None:
     assert number in content_stems(text)
@@ -86,7 +94,9 @@ def test_slips_are_put_right(slip: str, meant: str) -> None:
     assert Spelling(LIBRARY).meant(slip) == meant
 
 
-@pytest.mark.parametrize("word", ["dorset", "sendiass", "portage", "ehcp", "school", "dorset's", "12.5", "2024", "at", "&"])
+@pytest.mark.parametrize(
+    "word", ["dorset", "sendiass", "portage", "ehcp", "school", "dorset's", "12.5", "2024", "at", "&"]
+)
 def test_known_words_are_left_alone(word: str) -> None:
     assert Spelling(LIBRARY).meant(word) is None
 

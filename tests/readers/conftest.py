@@ -24,9 +24,7 @@ def passages_in() -> Callable[..., Passages]:
     def read(path: Path, kind: DocumentKind = DocumentKind.REPORT, title: str | None = None) -> Passages:
         reading = read_file(path, path.name)
         name = title or reading.title or path.stem
-        return cut(
-            Document(id="doc", file=path.name, title=name, kind=kind, audience=Audience.PUBLIC), reading
-        )
+        return cut(Document(id="doc", file=path.name, title=name, kind=kind, audience=Audience.PUBLIC), reading)
 
     return read
 

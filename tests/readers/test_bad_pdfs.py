@@ -81,9 +81,7 @@ def test_a_pdf_stream_that_unpacks_without_end_is_refused(layers: int, tmp_path:
 
 
 def _form(number: int, drawn: bytes) -> bytes:
-    head = (
-        b"%d 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>"
-    )
+    head = b"%d 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>"
     return head % (number, number + 1, len(drawn)) + b"stream\n" + drawn + b"\nendstream endobj\n"
 
 
@@ -91,9 +89,7 @@ def _form(number: int, drawn: bytes) -> bytes:
 def test_pdf_forms_that_draw_each_other_without_end_are_refused(levels: int, tmp_path: Path) -> None:
     tree = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     page = b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources 9 0 R>>endobj\n"
-    resources = (
-        b"9 0 obj<</XObject<</X 10 0 R>>>>endobj\n4 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\n"
-    )
+    resources = b"9 0 obj<</XObject<</X 10 0 R>>>>endobj\n4 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\n"
     forms = b"".join(_form(10 + level, b"/X Do " * 10) for level in range(levels))
     data = b"%PDF-1.4\n" + tree + page + resources + forms + b"trailer<</Root 1 0 R>>\n%%EOF"
     assert "more on page 1" in reason(put(tmp_path, "a.pdf", data))

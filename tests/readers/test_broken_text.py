@@ -52,12 +52,8 @@ def _pdf(path: Path, parts: list[tuple[str, str]]) -> None:
     SimpleDocTemplate(str(path), pagesize=A5).build(flow, onFirstPage=_furnish, onLaterPages=_furnish)
 
 
-def test_a_pdf_paragraph_is_whole_across_pages_and_page_headers_are_gone(
-    tmp_path: Path, passages_in: ReadPath
-) -> None:
-    sentences = [
-        f"The board heard in meeting {number} that more help is needed by families." for number in range(90)
-    ]
+def test_a_pdf_paragraph_is_whole_across_pages_and_page_headers_are_gone(tmp_path: Path, passages_in: ReadPath) -> None:
+    sentences = [f"The board heard in meeting {number} that more help is needed by families." for number in range(90)]
     path = tmp_path / "strategy.pdf"
     _pdf(
         path,

@@ -62,9 +62,7 @@ def test_a_summary_is_a_passage_of_its_own(passages_of: ReadText) -> None:
 
 
 def test_a_web_page_has_no_front_page(passages_of: ReadText) -> None:
-    page = (
-        "# Advice line\n\nPhone: 01305 000000\n\nEmail: help@example.org\n\n## Opening hours\n\nOpen at nine."
-    )
+    page = "# Advice line\n\nPhone: 01305 000000\n\nEmail: help@example.org\n\n## Opening hours\n\nOpen at nine."
     passages = passages_of(page, ".md", DocumentKind.PAGE)
     assert [(passage.locator.label, passage.text) for passage in passages] == [
         ("Advice line", "Phone: 01305 000000\nEmail: help@example.org"),

@@ -25,9 +25,7 @@ def test_bullets_stay_with_an_introduction_that_has_no_colon(suffix: str, passag
 
 
 def test_items_of_a_numbered_list_keep_their_numbers(passages_of: ReadText) -> None:
-    passages = passages_of(
-        "# Apply\n\nTo apply:\n\n1. Fill in the form.\n2. Send it.\n", ".md", DocumentKind.PAGE
-    )
+    passages = passages_of("# Apply\n\nTo apply:\n\n1. Fill in the form.\n2. Send it.\n", ".md", DocumentKind.PAGE)
     assert [passage.text for passage in passages] == ["To apply:\n1. Fill in the form.\n2. Send it."]
 
 

@@ -201,25 +201,19 @@ def test_spans_of_a_web_table_fill_every_place_they_cover(passages_of: ReadText)
 
 
 def test_a_table_that_names_its_rows_reads_as_facts(passages_of: ReadText) -> None:
-    html = (
-        "<table><tr><th>Phone</th><td>01305 000000</td></tr><tr><th>Email</th><td>a@x.org</td></tr></table>"
-    )
+    html = "<table><tr><th>Phone</th><td>01305 000000</td></tr><tr><th>Email</th><td>a@x.org</td></tr></table>"
     passages = passages_of(html, ".html", DocumentKind.PAGE)
     assert [passage.text for passage in passages] == ["Phone: 01305 000000", "Email: a@x.org"]
 
 
-def test_a_table_over_two_pdf_pages_keeps_its_header_and_its_row_numbers(
-    tmp_path: Path, passages_in: ReadPath
-) -> None:
+def test_a_table_over_two_pdf_pages_keeps_its_header_and_its_row_numbers(tmp_path: Path, passages_in: ReadPath) -> None:
     rows = [["Ref", "Action"], *([str(number), f"Do thing number {number}"] for number in range(1, 61))]
     table = Table(rows, repeatRows=1)
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 1, colors.black)]))
     path = tmp_path / "plan.pdf"
     SimpleDocTemplate(str(path)).build([table])
     passages = passages_in(path, DocumentKind.DELIVERY_PLAN)
-    assert [passage.locator.label for passage in passages] == [
-        f"table 1, row {number}" for number in range(2, 62)
-    ]
+    assert [passage.locator.label for passage in passages] == [f"table 1, row {number}" for number in range(2, 62)]
     assert passages[-1].text == "Ref: 60 | Action: Do thing number 60"
     assert passages[-1].page == 2
 

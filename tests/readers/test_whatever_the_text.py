@@ -42,12 +42,10 @@ words = st.sampled_from(
 starts = st.sampled_from(
     ["", "1.1 ", "1.2. ", "- 1.3. ", "2. ", "- ", "a) ", "Author: ", "4. 3 ", "43 ", "\t", "2.1\n"]
 )
-lines = st.builds(
-    lambda start, rest: start + " ".join(rest), starts, st.lists(words, min_size=1, max_size=25)
+lines = st.builds(lambda start, rest: start + " ".join(rest), starts, st.lists(words, min_size=1, max_size=25))
+texts = st.lists(st.tuples(lines, st.sampled_from(["\n", "\n\n", "\n\n\n", "\n\x0c"])), min_size=1, max_size=25).map(
+    lambda parts: "".join(line + end for line, end in parts)
 )
-texts = st.lists(
-    st.tuples(lines, st.sampled_from(["\n", "\n\n", "\n\n\n", "\n\x0c"])), min_size=1, max_size=25
-).map(lambda parts: "".join(line + end for line, end in parts))
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -72,9 +70,7 @@ def test_every_line_of_a_passage_stands_in_the_text(text: str, tmp_path: Path) -
 @quick
 @given(text=texts)
 def test_no_word_of_the_text_is_lost(text: str, tmp_path: Path) -> None:
-    kept = " ".join(
-        f"{passage.locator.label} {passage.text} {passage.headings}" for passage in read(text, tmp_path)
-    )
+    kept = " ".join(f"{passage.locator.label} {passage.text} {passage.headings}" for passage in read(text, tmp_path))
     for word in re.findall(r"[^\W\d_]{3,}", text):
         assert word in kept
 

@@ -47,9 +47,7 @@ def passage(anchor: str, text: str, *headings: str, kind: LocatorKind = LocatorK
         document_id=DOCUMENT.id,
         audience=Audience.PUBLIC,
         text=text,
-        locator=Locator(
-            kind=kind, label=f"paragraph {anchor}" if kind is not LocatorKind.HEADING else headings[-1]
-        ),
+        locator=Locator(kind=kind, label=f"paragraph {anchor}" if kind is not LocatorKind.HEADING else headings[-1]),
         headings=(DOCUMENT.title, *headings),
     )
 
@@ -123,9 +121,7 @@ NOT_FOUND = answer_with(
     status=Status.NOT_FOUND,
     notice="The documents do not say. I found nothing on swimming pools.",
     looked_at=(
-        LookedAt(
-            title="Services directory", locator="Short breaks", url="/sources/services?passage=short#short"
-        ),
+        LookedAt(title="Services directory", locator="Short breaks", url="/sources/services?passage=short#short"),
         LookedAt(
             title=DOCUMENT.title,
             locator="Time limits",

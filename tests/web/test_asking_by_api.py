@@ -47,9 +47,7 @@ def test_no_field_raises_the_audience(
     assert [audience for _, audience, _ in assistant.asked] == [Audience.PUBLIC]
 
 
-def test_partner_words_never_leave_even_if_the_assistant_errs(
-    client: TestClient, assistant: SetAssistant
-) -> None:
+def test_partner_words_never_leave_even_if_the_assistant_errs(client: TestClient, assistant: SetAssistant) -> None:
     secret = citation(quote="For partners only.", audience=Audience.PARTNER)
     assistant.answer = answer_with(citations=(secret,))
     for address in ("/api/ask", "/api/ask/stream"):
@@ -57,15 +55,9 @@ def test_partner_words_never_leave_even_if_the_assistant_errs(
     assert "For partners only" not in client.get("/", params={"q": "Who?"}).text
 
 
-@pytest.mark.parametrize(
-    "question", ["", "   ", "x" * 100_000, "a\x00b\x07\x1b[2J", "\u202eevil", "😀" * 500]
-)
-def test_any_text_is_the_assistants_to_judge(
-    client: TestClient, assistant: SetAssistant, question: str
-) -> None:
-    response = client.post(
-        "/api/ask", content=json.dumps({"question": question}, ensure_ascii=False).encode()
-    )
+@pytest.mark.parametrize("question", ["", "   ", "x" * 100_000, "a\x00b\x07\x1b[2J", "\u202eevil", "😀" * 500])
+def test_any_text_is_the_assistants_to_judge(client: TestClient, assistant: SetAssistant, question: str) -> None:
+    response = client.post("/api/ask", content=json.dumps({"question": question}, ensure_ascii=False).encode())
     assert response.status_code == 422  # not sent as JSON
     response = client.post("/api/ask", json={"question": question})
     assert response.status_code == 200
@@ -100,9 +92,7 @@ def test_a_malformed_body_is_refused_in_a_sentence(client: TestClient, body: byt
         assert problem["error"].endswith(".")
 
 
-def test_a_failure_shows_a_sentence_and_an_id_and_nothing_else(
-    client: TestClient, assistant: SetAssistant
-) -> None:
+def test_a_failure_shows_a_sentence_and_an_id_and_nothing_else(client: TestClient, assistant: SetAssistant) -> None:
     assistant.answer = RuntimeError("password=hunter2")
     response = client.post("/api/ask", json={"question": "Who?"})
     assert response.status_code == 500
@@ -131,9 +121,7 @@ def test_a_stream_gives_each_statement_with_its_citations_then_the_answer(
     assert data[2] == client.post("/api/ask", json={"question": "How long?"}).json()
 
 
-def test_a_stream_without_statements_still_gives_the_answer(
-    client: TestClient, assistant: SetAssistant
-) -> None:
+def test_a_stream_without_statements_still_gives_the_answer(client: TestClient, assistant: SetAssistant) -> None:
     assistant.answer = CONFLICT
     response = client.post("/api/ask/stream", json={"question": "What does it cost?"})
     assert [name for name, _ in events(response.text)] == ["answer"]

@@ -24,9 +24,7 @@ def described(client: TestClient) -> dict[str, Any]:
         ("get", "/readyz", {"200", "413", "500", "503"}),
     ],
 )
-def test_each_status_code_is_described(
-    described: dict[str, Any], method: str, address: str, codes: set[str]
-) -> None:
+def test_each_status_code_is_described(described: dict[str, Any], method: str, address: str, codes: set[str]) -> None:
     assert set(described["paths"][address][method]["responses"]) == codes
 
 

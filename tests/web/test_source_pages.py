@@ -66,9 +66,7 @@ def test_an_unknown_document_is_a_404_page_in_plain_words(client: TestClient, na
     assert "<script>" not in response.text
 
 
-def test_a_partners_document_does_not_exist_for_the_public(
-    client: TestClient, assistant: SetAssistant
-) -> None:
+def test_a_partners_document_does_not_exist_for_the_public(client: TestClient, assistant: SetAssistant) -> None:
     assistant.document = DOCUMENT.model_copy(update={"audience": Audience.PARTNER})
     assert client.get("/sources/ehc-guide?audience=partner").status_code == 404
     assistant.document = DOCUMENT
@@ -87,8 +85,6 @@ def test_when_the_index_is_away_the_page_says_try_again(
     assert "/data/index" not in response.text
 
 
-def test_an_address_of_the_original_that_is_no_web_page_is_no_link(
-    page: Page, assistant: SetAssistant
-) -> None:
+def test_an_address_of_the_original_that_is_no_web_page_is_no_link(page: Page, assistant: SetAssistant) -> None:
     assistant.document = DOCUMENT.model_copy(update={"address": "javascript:alert(1)"})
     assert not page("/sources/ehc-guide").select("article header a[href^=javascript]")

@@ -133,9 +133,7 @@ def test_not_found_says_what_was_looked_at_and_whom_to_ask(page: Page, assistant
     assistant.answer = NOT_FOUND
     shown = page("/", q="Is there a swimming pool?")
     assert shown.h2.get_text() == "Not in the documents"
-    assert [link["href"] for link in shown.select(".looked-at a")] == [
-        place.url for place in NOT_FOUND.looked_at
-    ]
+    assert [link["href"] for link in shown.select(".looked-at a")] == [place.url for place in NOT_FOUND.looked_at]
     assert [link["href"] for link in shown.select(".next-steps a")] == [
         "tel:01305251150",
         "mailto:sendiass@example.org",
@@ -152,9 +150,7 @@ def test_urgent_help_comes_first_and_can_be_rung(page: Page, assistant: SetAssis
 
 
 @pytest.mark.parametrize("status", list(Status))
-def test_every_status_has_a_heading_in_plain_words(
-    page: Page, assistant: SetAssistant, status: Status
-) -> None:
+def test_every_status_has_a_heading_in_plain_words(page: Page, assistant: SetAssistant, status: Status) -> None:
     assistant.answer = answer_with(status=status, notice="A notice.")
     shown = page("/", q="What?")
     assert shown.h2.get_text(strip=True)
