@@ -10,19 +10,22 @@ from retrieval.rings import Ring
 from retrieval.search import Search
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_BACK = re.compile(r"(?:\d+\.?\s*)?(?:sources|references|bibliography|further reading)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:previous|old|older|earlier|former|last|superseded|replaced|archived)\b", re.IGNORECASE)
 
 
 def find(asked: Understanding, search: Search) -> list[Candidate]:
     """Every sentence of the best passages, measured. Raises EmbeddingError, IndexBroken."""
-    left_out = _action_rows(search.ring) | _rows_of_others(asked.spelled, search.ring)
+    left_out = _rows_that_do_not_answer(search.ring) | _rows_of_others(asked.spelled, search.ring)
     return Matcher(asked, search.vocabulary).candidates(search.find(asked.query, leave_out=left_out))
 
 
 @lru_cache(maxsize=8)
-def _action_rows(ring: Ring) -> frozenset[int]:
-    """The rows of delivery plans: the action register answers from them, all or none, never by likeness."""
-    return frozenset(ring.row_of[action.passage_id] for action in ring.register.actions)
+def _rows_that_do_not_answer(ring: Ring) -> frozenset[int]:
+    """Rows of delivery plans, which the action register answers from, all or none; and lists of sources."""
+    actions = {ring.row_of[action.passage_id] for action in ring.register.actions}
+    back = {row for row, passage in enumerate(ring.passages) if passage.headings and _BACK.match(passage.headings[-1])}
+    return frozenset(actions | back)
 
 
 def _rows_of_others(question: str, ring: Ring) -> frozenset[int]:

@@ -13,6 +13,7 @@ from knowledge.documents import LocatorKind, Passage
 from retrieval.search import Found
 
 MOST_STATEMENTS = 4
+CLOSE_BESIDE = 1.2  # the same, for a sentence of another paragraph under the same heading
 # A paragraph this short is said whole: its sentences lean on one another.
 SHORT_SENTENCES, SHORT_TEXT = 3, 600
 CLOSE = 0.9  # how far below the best score another sentence of the same passage may be and still be said
@@ -31,6 +32,8 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
     ranked = rank(candidates)
     if not ranked:
         return Draft(lack=Lack.EVIDENCE)
+    if asked.kind is AnswerKind.LIST:
+        ranked = _lists_before_talk(ranked)
     best = ranked[0][1]
     looked_at = _looked_at(ranked)
     if chance(best, asked) < weights().threshold:
@@ -43,6 +46,18 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
         unanswered=_unanswered(statements, asked),
         looked_at=looked_at,
     )
+
+
+def _lists_before_talk(ranked: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Asked for a list, a list that speaks of the same things goes before a sentence about the list."""
+    top, best = ranked[0]
+    for score, candidate in ranked:
+        listed = is_list(candidate.found.passage) and not is_label_block(candidate.found.passage)
+        if score < top - 2 * CLOSE:
+            break
+        if listed and candidate.measures.covered_near >= 0.9 * best.measures.covered_near:
+            return [(top, candidate), *((value, other) for value, other in ranked if other is not candidate)]
+    return ranked
 
 
 def _looked_at(ranked: Sequence[tuple[float, Candidate]]) -> tuple[Proof, ...]:
@@ -133,7 +148,27 @@ def _from_text(
     if first > 0 and _POINTS_BACK.match(sentences[first]):
         wanted.add(first - 1)
     statements = [_statement(best.found, [sentences[place]]) for place in sorted(wanted)]
+    beside = _from_beside(best, ranked)
+    if beside:
+        said = {best.found.row: statements, **beside}
+        return [statement for row in sorted(said) for statement in said[row]][:MOST_STATEMENTS]
     return statements + _from_elsewhere(best, ranked, asked, statements)
+
+
+def _from_beside(best: Candidate, ranked: Sequence[tuple[float, Candidate]]) -> dict[int, list[DraftStatement]]:
+    """Sentences of other paragraphs under the same heading that fit nearly as well: parts of one answer, by row."""
+    beside: dict[int, list[DraftStatement]] = {}
+    headings = best.found.passage.headings
+    if best.found.passage.locator.kind is not LocatorKind.HEADING or not headings:
+        return beside
+    for score, candidate in ranked[1:]:
+        found = candidate.found
+        if score < ranked[0][0] - CLOSE_BESIDE or len(beside) == MOST_STATEMENTS - 1:
+            break
+        same = found.passage.headings == headings and found.document.id == best.found.document.id
+        if same and found.row != best.found.row and found.row not in beside and not is_list(found.passage):
+            beside[found.row] = [_statement(found, [candidate.text])]
+    return beside
 
 
 def _from_elsewhere(

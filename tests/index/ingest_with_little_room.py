@@ -27,7 +27,9 @@ def main() -> None:
     for limit in map(int, sys.argv[4:]):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit or resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         try:
-            outcome = f"no error {ingest(Ingest(library=library, data=data), lambda: embedder, embedder.name).generation}"
+            outcome = (
+                f"no error {ingest(Ingest(library=library, data=data), lambda: embedder, embedder.name).generation}"
+            )
         except Exception as error:
             outcome = f"{type(error).__name__} {error}"
         indexes = (running, Index(data, lambda: embedder))

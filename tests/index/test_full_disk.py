@@ -88,9 +88,7 @@ def test_a_full_disk_stops_the_ingest_and_not_the_answers(
     assert outcome.found == STRATEGY_FIRST
 
 
-def test_a_disk_that_may_only_be_read_still_answers(
-    copied: Built, small_disk: Path, embedder: LocalEmbedder
-) -> None:
+def test_a_disk_that_may_only_be_read_still_answers(copied: Built, small_disk: Path, embedder: LocalEmbedder) -> None:
     change(copied)
     again = subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], capture_output=True, check=False)
     if again.returncode:
@@ -114,7 +112,9 @@ def test_exact_search_finds_what_chroma_finds(
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file"])
-def test_a_data_folder_that_is_no_folder_is_named(built: Built, tmp_path: Path, embedder: LocalEmbedder, place: str) -> None:
+def test_a_data_folder_that_is_no_folder_is_named(
+    built: Built, tmp_path: Path, embedder: LocalEmbedder, place: str
+) -> None:
     file = tmp_path / "file"
     file.write_text("not a folder")
     data = file if place == "a file" else file / "data"
