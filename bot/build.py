@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from openai import OpenAI
-
 from bot.assistant import Assistant
 from bot.settings import EmbeddingSource, Settings
-from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder, OpenAIEmbedder
+from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder
 from retrieval.errors import EmbeddingError
 from retrieval.index import Index
 from retrieval.ingest import Ingest
@@ -23,6 +21,10 @@ def embedder_maker(settings: Settings) -> Callable[[], Embedder]:
 
 
 def _openai_embedder(settings: Settings) -> Embedder:
+    from openai import OpenAI
+
+    from retrieval.openai_embedding import OpenAIEmbedder
+
     if settings.openai_api_key is None:
         raise EmbeddingError("SIGNPOST_EMBEDDINGS is openai, but OPENAI_API_KEY is not set.")
     client = OpenAI(

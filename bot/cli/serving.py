@@ -4,13 +4,11 @@ import socket
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from bot.build import build_assistant
 from bot.cli.indexing import build_index
 from bot.cli.terminal import complain, out
 from bot.settings import Settings
-from bot.web.app import create_app
 
 
 def serve(
@@ -18,6 +16,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes any that is free.")] = None,
 ) -> int:
     """Bring the index up to date and serve the page to ask on, the API and the source pages."""
+    import uvicorn
+
+    from bot.web.app import create_app
+
     settings = Settings()
     where = (host or settings.host, settings.port if port is None else port)
     try:

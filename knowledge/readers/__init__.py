@@ -1,35 +1,38 @@
 """Readers: one for each format. Each turns a file into the same blocks, or says why it cannot be read."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.blocks import Reading
-from knowledge.readers.delimited import read_delimited
-from knowledge.readers.html import read_html
 from knowledge.readers.limits import Limits, check_size
-from knowledge.readers.markdown import read_markdown
-from knowledge.readers.pdf import read_pdf
-from knowledge.readers.plain import read_plain
-from knowledge.readers.sheets import read_workbook
-from knowledge.readers.word import read_word
 
 Reader = Callable[[bytes, str, Limits], Reading]
 
-READERS: dict[str, Reader] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_word,
-    ".xlsx": read_workbook,
-    ".xlsm": read_workbook,
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
-    ".pdf": read_pdf,
+# Each by its module and function: their libraries are large, and a question needs none of them.
+READERS: dict[str, tuple[str, str]] = {
+    ".txt": ("plain", "read_plain"),
+    ".md": ("markdown", "read_markdown"),
+    ".markdown": ("markdown", "read_markdown"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
+    ".docx": ("word", "read_word"),
+    ".xlsx": ("sheets", "read_workbook"),
+    ".xlsm": ("sheets", "read_workbook"),
+    ".csv": ("delimited", "read_delimited"),
+    ".tsv": ("delimited", "read_delimited"),
+    ".pdf": ("pdf", "read_pdf"),
 }
 SUFFIXES = frozenset(READERS)
+
+
+def _reader(suffix: str) -> Reader | None:
+    if suffix not in READERS:
+        return None
+    module, function = READERS[suffix]
+    reader: Reader = getattr(import_module(f"knowledge.readers.{module}"), function)
+    return reader
 
 
 def read_file(path: Path, name: str, limits: Limits | None = None) -> Reading:
@@ -39,7 +42,7 @@ def read_file(path: Path, name: str, limits: Limits | None = None) -> Reading:
     UnreadableDocument: what happened and what to do, in one line.
     """
     limits = limits or Limits()
-    reader = READERS.get(path.suffix.lower())
+    reader = _reader(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(SUFFIXES))
         raise UnreadableDocument(name, f"is of a kind that cannot be read. Save it as one of {known}.")

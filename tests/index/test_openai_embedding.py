@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from openai import OpenAI
 
-from retrieval.embedding import OpenAIEmbedder
+from retrieval.openai_embedding import OpenAIEmbedder
 from retrieval.errors import EmbeddingError
 
 
