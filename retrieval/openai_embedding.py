@@ -9,6 +9,8 @@ from openai import OpenAI, OpenAIError
 from retrieval.embedding import Vectors
 from retrieval.errors import EmbeddingError
 
+_NO_VECTORS = "The embedding service sent back something that is no list of vectors: check its address and model."
+
 
 class OpenAIEmbedder:
     """An embedding model of OpenAI's, or of any server that speaks its protocol."""

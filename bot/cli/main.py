@@ -15,7 +15,10 @@ FAILED, BAD_USAGE = 1, 2
 
 app = typer.Typer(
     name="signpost",
-    help='Cited answers from the documents of a SEND partnership.\n\nStart with: signpost ask "Who oversees the SEND strategy?"',
+    help=(
+        "Cited answers from the documents of a SEND partnership.\n\n"
+        'Start with: signpost ask "Who oversees the SEND strategy?"'
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

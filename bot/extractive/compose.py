@@ -10,6 +10,7 @@ from bot.extractive.kinds import AnswerKind, can_be_seen, values_in
 from bot.extractive.match import Candidate, is_label_block
 from bot.understand import Understanding
 from knowledge.documents import LocatorKind, Passage
+from knowledge.quotes import stands_in
 from retrieval.search import Found
 
 MOST_STATEMENTS = 4
@@ -147,12 +148,19 @@ def _from_text(
     first = min(wanted)
     if first > 0 and _POINTS_BACK.match(sentences[first]):
         wanted.add(first - 1)
-    statements = [_statement(best.found, [sentences[place]]) for place in sorted(wanted)]
+    statements = _in_one_quote(best.found, sorted(wanted))
     beside = _from_beside(best, ranked)
     if beside:
         said = {best.found.row: statements, **beside}
         return [statement for row in sorted(said) for statement in said[row]][:MOST_STATEMENTS]
     return statements + _from_elsewhere(best, ranked, asked, statements)
+
+
+def _in_one_quote(found: Found, places: list[int]) -> list[DraftStatement]:
+    """One statement for each sentence; sentences that follow one another are proved by one quote of them all."""
+    together = " ".join(found.sentences[place] for place in places)
+    in_a_row = places == list(range(places[0], places[-1] + 1)) and stands_in(together, found.passage.text)
+    return [_statement(found, [found.sentences[place]], quote=together if in_a_row else None) for place in places]
 
 
 def _from_beside(best: Candidate, ranked: Sequence[tuple[float, Candidate]]) -> dict[int, list[DraftStatement]]:

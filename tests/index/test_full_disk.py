@@ -15,8 +15,8 @@ from retrieval.embedding import LocalEmbedder
 from retrieval.errors import DataFolderUnusable
 from retrieval.index import Index
 from retrieval.ingest import Ingest, ingest
-from retrieval.rings import ROOM_TO_OPEN
 from retrieval.search import Query
+from retrieval.vectors import ExactIndex
 from tests.index.conftest import ROOT
 from tests.index.sample_library import Built
 
@@ -100,15 +100,14 @@ def test_a_disk_that_may_only_be_read_still_answers(copied: Built, small_disk: P
     assert found[0].passage.id == "strategy:send-strategy"
 
 
-def test_exact_search_finds_what_chroma_finds(
-    copied: Built, embedder: LocalEmbedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    query = Query.of("How many days of short breaks may a family book?")
-    usual = Index(copied.data, lambda: embedder).search(Audience.PARTNER).find(query)
-    assert ROOM_TO_OPEN > 0
-    ring = Index(copied.data, lambda: embedder).search(Audience.PARTNER).ring
-    assert [one.passage.id for one in usual][0] == "strategy:short-breaks"
-    assert len(ring.passages) == len(usual)
+def test_looking_at_every_vector_finds_what_chroma_finds(built: Built, embedder: LocalEmbedder) -> None:
+    ring = Index(built.data, lambda: embedder).search(Audience.PARTNER).ring
+    exact = ExactIndex([passage.id for passage in ring.passages], ring.vectors[: len(ring.passages)])
+    assert exact.count() == ring.nearest.count()
+    for vector in embedder.embed(["short breaks", "Who owns the recovery plan?", "a deficit in March 2024"]):
+        usual, plain = (index.nearest(vector, 4) for index in (ring.nearest, exact))
+        assert [id_ for id_, _ in plain] == [id_ for id_, _ in usual]
+        assert [likeness for _, likeness in plain] == pytest.approx([likeness for _, likeness in usual], abs=1e-4)
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file"])

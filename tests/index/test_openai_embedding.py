@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from openai import OpenAI
 
-from retrieval.openai_embedding import OpenAIEmbedder
 from retrieval.errors import EmbeddingError
+from retrieval.openai_embedding import OpenAIEmbedder
 
 
 class EmbeddingServer(ThreadingHTTPServer):

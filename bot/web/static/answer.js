@@ -20,7 +20,12 @@ export function showAnswer(answer) {
     heading,
     answer.notice && make("p", { class: "notice" }, ...(urgent ? linked(answer.notice) : [answer.notice])),
     urgent && nextSteps(answer),
-    ...answer.statements.map((statement) => showStatement(statement.text, citations(statement.citations, cited))),
+    ...answer.statements.map((statement, place) => {
+      const next = answer.statements[place + 1];
+      // Statements in a row that one citation proves share it: it stands below the last of them.
+      const shared = next && String(next.citations) === String(statement.citations);
+      return showStatement(statement.text, shared ? [] : citations(statement.citations, cited));
+    }),
     conflicts(answer, cited),
     actions(answer, cited),
     lookedAt(answer),

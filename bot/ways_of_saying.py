@@ -1,0 +1,57 @@
+"""Ways of saying a thing, kept in data files: phrases that are looked for in a question by the stems of their words."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from retrieval.words import words_of
+
+GAP = 4  # words that "..." in a phrase may stand for, at most
+
+
+class Said(NamedTuple):
+    """Where a phrase stands in a question, in characters, and how many words it has: the more, the surer."""
+
+    start: int
+    end: int
+    words: int
+
+
+class Heard:
+    """A question as stems, in which phrases are looked for."""
+
+    def __init__(self, question: str) -> None:
+        """Take the question as it was typed."""
+        self._words = words_of(question.replace("’", "'"))
+        self._stems = " ".join(word.stem for word in self._words)
+
+    def spans(self, phrases: Iterable[str]) -> list[Said]:
+        """Every place where one of the phrases is said, in the order of the phrases.
+
+        A phrase is words, whatever their endings; "..." stands for up to four words between them.
+        """
+        return [
+            self._said(match.start(), match.end(), _parts(phrase))
+            for phrase in phrases
+            for match in _pattern(phrase).finditer(self._stems)
+        ]
+
+    def says(self, phrases: Iterable[str]) -> bool:
+        """Whether any of the phrases is said."""
+        return any(_pattern(phrase).search(self._stems) for phrase in phrases)
+
+    def _said(self, start: int, end: int, parts: int) -> Said:
+        first = self._stems.count(" ", 0, start)
+        last = self._stems.count(" ", 0, end)
+        return Said(self._words[first].start, self._words[last].end, parts)
+
+
+def _parts(phrase: str) -> int:
+    return len(words_of(phrase))
+
+
+@lru_cache(maxsize=5_000)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    pieces = [" ".join(re.escape(word.stem) for word in words_of(piece)) for piece in phrase.split("...")]
+    return re.compile(r"(?<!\S)" + rf"(?: \S+){{0,{GAP}}} ".join(pieces) + r"(?!\S)")
