@@ -1,6 +1,7 @@
 """The assistant: one way from a question to a proved answer, the same for every surface and every eval."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from time import perf_counter
 from uuid import uuid4
 
@@ -33,12 +34,19 @@ class Assistant:
     """Answers questions from the index. Safe for several threads."""
 
     def __init__(
-        self, index: Index, *, source_base: str, max_question: int, clock: Callable[[], float] = perf_counter
+        self,
+        index: Index,
+        *,
+        source_base: str,
+        max_question: int,
+        today: Callable[[], date],
+        clock: Callable[[], float] = perf_counter,
     ) -> None:
         """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds."""
         self._index = index
         self._source_base = source_base
         self._max_question = max_question
+        self._today = today
         self._clock = clock
 
     def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:

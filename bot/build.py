@@ -1,6 +1,8 @@
 """Puts the parts together from the settings: the one place that knows which part goes where."""
 
 from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
 from bot.settings import EmbeddingSource, Settings
@@ -52,4 +54,9 @@ def build_assistant(settings: Settings, source_base: str | None = None) -> Assis
     """The assistant; its citations open under ``source_base``, by default the public address."""
     index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
-    return Assistant(index, source_base=base, max_question=settings.max_question)
+    return Assistant(index, source_base=base, max_question=settings.max_question, today=today_in_england)
+
+
+def today_in_england() -> date:
+    """The day it is where the law and the plans are."""
+    return datetime.now(ZoneInfo("Europe/London")).date()

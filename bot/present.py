@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from bot.answer import (
+    ActionShown,
     Answer,
     Citation,
     CitedDocument,
@@ -74,12 +75,17 @@ def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) 
         )
         for item in draft.conflicts
     )
+    actions = tuple(
+        ActionShown(**action.model_dump(exclude={"proof"}), citation=numbering.number(action.proof))
+        for action in draft.actions
+    )
     return _bare(_status(draft), _notice(draft, asked), asking, took_ms).model_copy(
         update={
             "statements": statements,
             "citations": tuple(numbering.citations.values()),
             "conflicts": conflicts,
-            "next_steps": () if statements else _next_steps(asking.audience),
+            "actions": actions,
+            "next_steps": draft.next_steps or (_next_steps(asking.audience) if _is_empty(draft) else ()),
             "looked_at": _looked_at(draft, asking),
         }
     )
@@ -104,25 +110,42 @@ def _bare(status: Status, notice: str | None, asking: Asking, took_ms: float) ->
     )
 
 
+def _is_empty(draft: Draft) -> bool:
+    return not draft.statements and not draft.actions and draft.status is None
+
+
 def _status(draft: Draft) -> Status:
-    if not draft.statements:
+    if draft.status:
+        return draft.status
+    if _is_empty(draft):
         return Status.NOT_FOUND
     return Status.PARTIAL if draft.unanswered else Status.ANSWERED
 
 
 def _notice(draft: Draft, asked: Understanding) -> str | None:
     texts = notices()
-    if not draft.statements:
+    if _is_empty(draft):
         return _why_not(draft, asked)
-    said = [*_about_documents(draft)]
+    said = [draft.understood] if draft.understood else []
+    said += _about_documents(draft)
     if asked.corrected:
         pairs = ", ".join(f"“{written}” as “{meant}”" for written, meant in asked.corrected)
         said.append(texts.say("corrected", words=pairs))
     if draft.conflicts:
-        said.append(texts.say("conflict"))
+        said += [texts.say("conflict"), *_newer(draft)]
     if draft.unanswered:
         said.append(texts.say("partial", words=_listed([texts.kinds[kind] for kind in draft.unanswered])))
     return " ".join(said) or None
+
+
+def _newer(draft: Draft) -> list[str]:
+    """Which of the documents that disagree is the newest, when their dates tell."""
+    documents = {one.proof.document.id: one.proof.document for item in draft.conflicts for one in item.readings}
+    dated = sorted((document.published, document.title) for document in documents.values() if document.published)
+    if len(dated) < 2 or dated[-1][0] == dated[-2][0]:
+        return []
+    day, title = dated[-1]
+    return [notices().say("newer", title=title, date=f"{day.day} {day:%B %Y}")]
 
 
 def _why_not(draft: Draft, asked: Understanding) -> str:
@@ -137,6 +160,7 @@ def _why_not(draft: Draft, asked: Understanding) -> str:
 
 def _about_documents(draft: Draft) -> list[str]:
     documents = [proof.document for statement in draft.statements for proof in statement.proofs]
+    documents += [action.proof.document for action in draft.actions]
     said = []
     if any(document.illustrative for document in documents):
         said.append(notices().say("illustrative"))

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from retrieval.words import words_of
+from retrieval.words import Word, words_of
 
 GAP = 4  # words that "..." in a phrase may stand for, at most
+# The stem of "don't" is that of "do"; here what is denied must not pass for what is said.
+_NOT = re.compile(r"\w+n't|cannot|dont|doesnt|didnt|wont|cant|couldnt|isnt|wasnt|havent|hasnt")
 
 
 class Said(NamedTuple):
@@ -24,7 +26,7 @@ class Heard:
     def __init__(self, question: str) -> None:
         """Take the question as it was typed."""
         self._words = words_of(question.replace("’", "'"))
-        self._stems = " ".join(word.stem for word in self._words)
+        self._stems = " ".join(map(_stem, self._words))
 
     def spans(self, phrases: Iterable[str]) -> list[Said]:
         """Every place where one of the phrases is said, in the order of the phrases.
@@ -47,11 +49,15 @@ class Heard:
         return Said(self._words[first].start, self._words[last].end, parts)
 
 
+def _stem(word: Word) -> str:
+    return "not" if _NOT.fullmatch(word.text) else word.stem
+
+
 def _parts(phrase: str) -> int:
     return len(words_of(phrase))
 
 
 @lru_cache(maxsize=5_000)
 def _pattern(phrase: str) -> re.Pattern[str]:
-    pieces = [" ".join(re.escape(word.stem) for word in words_of(piece)) for piece in phrase.split("...")]
+    pieces = [" ".join(re.escape(_stem(word)) for word in words_of(piece)) for piece in phrase.split("...")]
     return re.compile(r"(?<!\S)" + rf"(?: \S+){{0,{GAP}}} ".join(pieces) + r"(?!\S)")

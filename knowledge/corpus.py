@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.actions import Action, Organisations, load_organisations, read_actions
 from knowledge.documents import Document, Passage
@@ -44,6 +44,7 @@ class SourceFile(BaseModel):
 
     path: Path
     name: str
+    added: bool = Field(default=False, description="it is not in the library, so no register entry is about it")
 
 
 def source_files(library: Path, added: Iterable[Path] = ()) -> list[SourceFile]:
@@ -59,7 +60,7 @@ def source_files(library: Path, added: Iterable[Path] = ()) -> list[SourceFile]:
             raise LibraryError(f"{path} is not there. Check the path and try again.")
         files = _folder_files(path) if path.is_dir() else [SourceFile(path=path, name=path.name)]
         for file in files:
-            found.setdefault(file.path.resolve(), file)
+            found.setdefault(file.path.resolve(), file.model_copy(update={"added": True}))
     if not found:
         kinds = ", ".join(sorted(SUFFIXES))
         raise LibraryError(f"The library folder {library} has no documents in it (it reads {kinds}).")
@@ -116,8 +117,10 @@ def read_corpus(library: Path, files: list[SourceFile], progress: Callable[[str]
 
 def _read(file: SourceFile, register: Register, organisations: Organisations, taken: set[str]) -> _Read:
     reading = read_file(file.path, file.name)
-    described = next((document for document in register.documents if document.file == file.name), None)
-    document = described or infer_document(file.name, reading, register.default_audience, taken)
+    entries = () if file.added else register.documents
+    described = next((document for document in entries if document.file == file.name), None)
+    folders = file.path.resolve().parent.parts if file.added else ()
+    document = described or infer_document(file.name, reading, register.default_audience, taken, folders)
     passages = cut(document, reading)
     if not passages:
         raise UnreadableDocument(file.name, "has no text in it. Check the file, or take it out of the library.")
@@ -134,7 +137,7 @@ def _read(file: SourceFile, register: Register, organisations: Organisations, ta
 
 
 def _missing_files(register: Register, files: list[SourceFile]) -> list[str]:
-    there = {file.name for file in files}
+    there = {file.name for file in files if not file.added}
     missing = [document.file for document in register.documents if document.file not in there]
     return [f"{name}: in the register, but the file is not in the library." for name in missing]
 

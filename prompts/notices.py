@@ -17,6 +17,7 @@ _VARIABLES: dict[str, frozenset[str]] = {
     "not_found_words": frozenset({"words"}),
     "partial": frozenset({"words"}),
     "conflict": frozenset(),
+    "newer": frozenset({"title", "date"}),
     "superseded": frozenset(),
     "illustrative": frozenset(),
     "corrected": frozenset({"words"}),
