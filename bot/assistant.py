@@ -8,6 +8,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Answer, Status, Versions
+from bot.by_code import answer_by_code
 from bot.check import check
 from bot.extractive.compose import compose
 from bot.find import find
@@ -64,10 +65,11 @@ class Assistant:
             search = self._index.search(audience)
             asking = self._asking(screened.question, audience, search)
             asked = understand(screened.question, search.vocabulary)
-            evidence = find(asked, search)
+            draft = answer_by_code(screened.question, search, self._today())
+            if draft is None:
+                draft = compose(asked, find(asked, search))
         except (IndexMissing, IndexBroken, EmbeddingError):
             return stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, took())
-        draft = compose(asked, evidence)
         proved = check(draft)
         return present(proved, asked, asking, took())
 

@@ -47,6 +47,10 @@ _MEASURE_OF_MONEY = re.compile(
 _HEAD_LAST = {AnswerKind.DATE, AnswerKind.REASON}
 _CLAUSE_END = re.compile(r"[?;.]\s|\?$|,? and (?:who|when|what|how|why|where)\b|\bif\b|\bbecause\b")
 _AHEAD = re.compile(r"\b(?:will|next|going to|upcoming|planned|future|shall)\b", re.IGNORECASE)
+_OF_THE_CALENDAR = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|easter|christmas|year"
+)
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][a-zA-Z'’&-]+")
 
 
@@ -153,7 +157,7 @@ def _terms(question: str, kinds: tuple[AnswerKind, ...]) -> tuple[Term, ...]:
                 text=question[piece[0].start : piece[-1].end],
                 phrase=phrase,
                 others=everyday().others(phrase) | terms().others(phrase),
-                is_name=any(word.text in names for word in piece),
+                is_name=any(word.text in names and not _OF_THE_CALENDAR.fullmatch(word.text) for word in piece),
                 is_number=length == 1 and piece[0].text[0].isdigit(),
                 asks_kind=all(word.text in asking or word.text in STOPWORDS or word.text == "many" for word in piece),
             ),

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Answer, Status
 from evals.golden import Case
+from knowledge.references import points_at
 
 _ANSWERED = {Status.ANSWERED, Status.PARTIAL}
 
@@ -33,7 +34,7 @@ def mark(case: Case, answer: Answer, passages: list[tuple[str, str]]) -> Mark:
     refused = answer.status not in _ANSWERED
     if not case.answerable:
         return Mark(case=case, answer=answer, first=None, in_three=None, facts=None, refused=refused, conflict=None)
-    right = [is_right(label, text, case.passages) for label, text in passages]
+    right = [points_at(case.passages, label, text) for label, text in passages]
     return Mark(
         case=case,
         answer=answer,
@@ -43,21 +44,6 @@ def mark(case: Case, answer: Answer, passages: list[tuple[str, str]]) -> Mark:
         refused=refused,
         conflict=bool(answer.conflicts) if case.conflict else None,
     )
-
-
-def is_right(label: str, text: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a passage is one that the case names: by paragraph, by heading, or by a label in it."""
-    place = label.lower()
-    labels = [line.split(":")[0].strip().lower() for line in text.splitlines() if ":" in line]
-    for want in (item.lower().strip() for item in wanted):
-        heading = re.sub(r", (?:paragraph|part) \d+$", "", place).split(" › ")[-1]
-        if re.search(rf"(?:^|\b)paragraph {re.escape(want)}(?:,|$)", place) or want in labels:
-            return True
-        if heading == want or heading.endswith(f" {want}") or heading.startswith(f"{want}."):
-            return True
-        if want == "front matter" and place.startswith("front page"):
-            return True
-    return False
 
 
 def _facts(case: Case, answer: Answer) -> float | None:

@@ -1,6 +1,7 @@
 """The index as answering sees it: the current generation's rings, opened when asked for, swapped when it changes."""
 
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,4 +49,7 @@ class Index:
                 f"The index was made with {manifest.embedder}, but the settings say {embedder.name}. "
                 "Run `signpost ingest`."
             )
-        return Search(open_generation(self._data, audience, self._server, name), embedder, name, manifest.library)
+        ring = open_generation(self._data, audience, self._server, name)
+        # The last question that uses a ring which has been swapped lets go of its files.
+        weakref.finalize(ring, ring.nearest.close).atexit = False
+        return Search(ring, embedder, name, manifest.library)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 from bot.answer import Answer, Status
 from bot.assistant import Assistant
@@ -16,7 +16,7 @@ from bot.cli.indexing import build_index
 from bot.cli.terminal import complain, err, show_answer
 from bot.settings import Settings
 from knowledge.documents import Audience
-from retrieval.errors import IndexMissing
+from retrieval.errors import IndexBroken, IndexMissing
 from retrieval.generations import current_name
 
 
@@ -25,7 +25,7 @@ class BatchLine(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: str | int
+    id: StrictStr | StrictInt
     q: str
     audience: Audience | None = None
     history: tuple[str, ...] = Field(default=())
@@ -65,6 +65,8 @@ def _index_if_missing(settings: Settings) -> None:
     except IndexMissing:
         err.print("There is no index yet. Making it now...")
         build_index(settings)
+    except IndexBroken:
+        return  # the answer itself says that there is none to be had
 
 
 def _ask_all(assistant: Assistant, batch: Path, audience: Audience) -> int:

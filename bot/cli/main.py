@@ -2,11 +2,10 @@
 
 import sys
 
-import click
 import typer
 from pydantic import ValidationError
 
-from bot.cli import asking, indexing, serving
+from bot.cli import asking, clock, indexing, serving
 from bot.cli.terminal import complain
 from knowledge.errors import LibraryError
 from retrieval.errors import DataFolderBusy, DataFolderUnusable, EmbeddingError, IndexBroken, IndexMissing
@@ -26,6 +25,7 @@ app = typer.Typer(
 )
 app.command("ingest")(indexing.ingest)
 app.command("ask")(asking.ask)
+app.command("clock")(clock.clock)
 app.command("serve")(serving.serve)
 app.command("doctor")(indexing.doctor)
 
@@ -37,10 +37,10 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
+    except typer.Abort:
         sys.exit(130)
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        complain(" ".join(error.format_message().split()))
         sys.exit(BAD_USAGE)
     except ValidationError as error:
         complain(f"A SIGNPOST_ setting is wrong: {_first_problem(error)}.")

@@ -57,6 +57,8 @@ def show_answer(answer: Answer) -> None:
     for statement in answer.statements:
         marks = "".join(f"\\[{number}]" for number in statement.citations)
         out.print(f"{escape(statement.text)} [dim]{marks}[/dim]", soft_wrap=False)
+    if answer.actions:
+        _show_actions(answer)
     for conflict in answer.conflicts:
         table = Table("Value", "Source", title=f"Different values for: {escape(conflict.about)}", title_justify="left")
         for reading in conflict.readings:
@@ -74,6 +76,15 @@ def show_answer(answer: Answer) -> None:
     for step in answer.next_steps:
         contact = f"\n[bold]{escape(step.contact)}[/bold]" if step.contact else ""
         out.print(Panel(f"{escape(step.text)}{contact}", title="Who to ask", title_align="left"))
+
+
+def _show_actions(answer: Answer) -> None:
+    table = Table("Ref", "Action", "Owners", "Due", "Status", "Source")
+    for action in answer.actions:
+        owners = "; ".join(", ".join(filter(None, (owner.role, owner.organisation))) for owner in action.owners)
+        cells = (action.ref or "", action.action, owners or "Owner not named", action.due or "no date given")
+        table.add_row(*map(escape, cells), escape(action.status or ""), f"\\[{action.citation}]")
+    out.print(table)
 
 
 def _show_citation(citation: Citation) -> None:

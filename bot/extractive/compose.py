@@ -33,6 +33,9 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
     ranked = rank(candidates)
     if not ranked:
         return Draft(lack=Lack.EVIDENCE)
+    unheard = _unheard_names(ranked, asked)
+    if unheard:
+        return Draft(lack=Lack.WORDS, unanswered=unheard, looked_at=_looked_at(ranked))
     if asked.kind is AnswerKind.LIST:
         ranked = _lists_before_talk(ranked)
     best = ranked[0][1]
@@ -47,6 +50,12 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
         unanswered=_unanswered(statements, asked),
         looked_at=looked_at,
     )
+
+
+def _unheard_names(ranked: Sequence[tuple[float, Candidate]], asked: Understanding) -> tuple[str, ...]:
+    """Names in the question of which no evidence speaks: what is said of others would not be an answer."""
+    names = [term.text for term in asked.terms if term.is_name and not term.asks_kind and not term.is_number]
+    return tuple(name for name in names if all(name in candidate.missing for _, candidate in ranked))
 
 
 def _lists_before_talk(ranked: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

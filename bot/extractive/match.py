@@ -49,6 +49,7 @@ class Measures(BaseModel):
     name_missing: float
     past: float
     label: float
+    opens: float
 
     def vector(self) -> NDArray[np.float64]:
         """The measures in the order of their names' declaration."""
@@ -144,6 +145,7 @@ class Matcher:
         near = [max(own, self._around(term, found)) for term, own in zip(self._terms, here, strict=True)]
         values = self._values(sentence)
         head = self._asked.head
+        head_near = max(worth(head, sentence), self._around(head, found)) if head else 0.5
         missed = [weight * (1 - value) for weight, value in zip(self._weights, near, strict=True)]
         measures = Measures(
             likeness=found.sentence_likeness[place],
@@ -157,11 +159,12 @@ class Matcher:
             kind=self._kind(found, sentence, values),
             kind_near=self._kind_near(sentence, here, values),
             head=worth(head, sentence) if head else 0.5,
-            head_near=max(worth(head, sentence), self._around(head, found)) if head else 0.5,
+            head_near=head_near,
             number_missing=self._missing(near, numbers=True),
             name_missing=self._missing(near, numbers=False),
             past=self._past(found, values),
             label=self._label(sentence),
+            opens=self._opens(sentence),
         )
         return Candidate.model_construct(
             found=found,
@@ -183,10 +186,13 @@ class Matcher:
 
     def _values(self, text: str) -> tuple[Value, ...]:
         """Things of the main kind asked for that the question did not say itself: they would be news."""
+        label = _LABEL.match(text)
+        said_by_label = text.index(":") if label and "\n" not in text else 0
         return tuple(
             value
             for value in values_in(text, self._asked.kind)
-            if not {word.stem for word in words_of(value.text) if word.text not in STOPWORDS} <= self._said
+            if value.end > said_by_label
+            and not {word.stem for word in words_of(value.text) if word.text not in STOPWORDS} <= self._said
         )
 
     def _kind(self, found: Found, sentence: str, values: tuple[Value, ...]) -> float:
@@ -237,6 +243,11 @@ class Matcher:
             return 0.0
         label = sentence.split(":", 1)[0]
         return max((worth(term, label) for term in self._terms), default=0.0)
+
+    def _opens(self, sentence: str) -> float:
+        """1 when the sentence begins with what is asked about, as one that says what a thing is does."""
+        words = [word.stem for word in words_of(sentence)[:8] if word.text not in STOPWORDS and len(word.text) > 1]
+        return float(any(words[: len(term.phrase)] == list(term.phrase) for term in self._terms))
 
     def _past(self, found: Found, values: tuple[Value, ...]) -> float:
         """1 when the question looks ahead and every year offered lies before the document's own."""

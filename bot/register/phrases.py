@@ -71,10 +71,18 @@ class Phrases(BaseModel):
     who: Words
     owning: Words
     fillers: Words
+    due: Words
+    having: Words
+    owned: Words
+    pronouns: Words
     about: Words
     about_after_noun: Words
     about_ends: Words
     statuses: dict[ActionStatus, Words]
+    never_subject: Words
+    plain_owning: Words
+    colours: Words
+    no_status: Words
     status_groups: tuple[StatusGroup, ...]
     not_statuses: tuple[StatusGroup, ...]
     finished_when: Words
@@ -84,6 +92,7 @@ class Phrases(BaseModel):
     joint: Words
     single: Words
     changes: ChangeWords
+    compared: Words
     since: Words
     older_plan: Words
     last_time: Words
@@ -99,6 +108,12 @@ class Phrases(BaseModel):
     ask_finished: str
     ask_one_date: str
     ask_plan: str
+    ask_one_thing: str
+    ask_either: str
+    ask_when: str
+    ask_who: str
+    ask_year: str
+    ask_priority: str
     ask_owner_or_text: str
 
     @cached_property

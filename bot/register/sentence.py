@@ -10,7 +10,7 @@ _NOT = re.compile(
     r"\b(?:(?:is|are|was|were|has|have|had|does|do|did)nt|(?:has|have|had|is|are|was|were|does|do|did) not|aint)\b"
 )
 _MARKS = re.compile(r"[^\w/.\-'◆●■▲★·]+")
-_LOOSE = re.compile(r"(?<!\d)[/.\-](?!\d)|(?<!\d)[/.\-]|[/.\-](?!\d)")
+_LOOSE = re.compile(r"(?<!\w)[/.\-]|[/.\-](?!\d)")
 
 
 class Mark(StrEnum):

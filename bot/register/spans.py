@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from dateutil.easter import easter
+
 from knowledge.actions import understand_date
 from knowledge.actions.rules import date_rules
 
 _SPAN = r"20\d\d ?[/-] ?(?:20)?\d\d"
 _YEAR_KIND = r"(?:financial|academic|school|calendar)"
-_NO_YEAR = re.compile(r"20\d\d|\d\d$|[/.-]\d")
+_HAS_YEAR = re.compile(r"20\d\d|\d\d$|[/.-]\d")
 _SHIFT = {"this": 0, "current": 0, "the": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "previous": -1}
 _TERMS = ("spring", "summer", "autumn")
 
@@ -32,7 +34,7 @@ def span_pattern() -> str:
     month, term = (
         "|".join(sorted(words, key=len, reverse=True)) for words in (rules.months, rules.terms)
     )
-    year = r"(?:20\d\d|\d\d(?!\d|[/.-]\d))"
+    year = r"(?:20\d\d|2\d(?!\d|[/.-]\d))"
     forms = (
         rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month})(?: {year})?",
         rf"(?:{month}) \d{{1,2}}(?:st|nd|rd|th)(?: {year})?",
@@ -45,30 +47,40 @@ def span_pattern() -> str:
         rf"(?:the )?(?:this|next|last|current|coming|following|previous) (?:{_YEAR_KIND} )?(?:week|month|quarter|term|year)",
         rf"the (?:{_YEAR_KIND} )?(?:week|month|quarter|term|year)",
         rf"(?:the )?(?:{_YEAR_KIND} year )?(?:{_SPAN}|20\d\d|\d\d/\d\d)(?: {_YEAR_KIND} year)?",
-        r"today|tomorrow|yesterday|now",
+        r"today|tomorrow|yesterday",
     )
     return "(?:" + "|".join(forms) + r")(?![\w/])"
 
 
-def read_span(text: str, today: date) -> Span | None:
-    """The days that such words mean. A month, day or term without its year is the next one to come."""
+def read_span(text: str, today: date, *, past: bool = False) -> Span | None:
+    """The days that such words mean. What has no year is the next one to come, or with ``past`` the last one begun."""
     plain = text.strip().removeprefix("the ")
-    near = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}.get(plain)
+    near = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(plain)
     if near is not None:
         day = today + timedelta(days=near)
         return Span(day, day)
-    relative = re.fullmatch(rf"(?:(\w+) )?(?:({_YEAR_KIND}) )?(week|month|quarter|term|year)", plain)
-    if relative and (relative.group(1) or "the") in _SHIFT:
+    relative = re.fullmatch(rf"(?:({'|'.join(_SHIFT)}) )?(?:({_YEAR_KIND}) )?(week|month|quarter|term|year)", plain)
+    if relative:
         return _relative(_SHIFT[relative.group(1) or "the"], relative.group(2), relative.group(3), today)
-    if _NO_YEAR.search(plain):
+    feast = re.fullmatch(r"(easter|christmas) (20\d\d)", plain)
+    if feast:
+        return _feast(feast.group(1), int(feast.group(2)))
+    if _HAS_YEAR.search(plain):
         return _dated(re.sub(r"^(\d\d/\d\d)$", r"20\1", plain))
     if re.match(r"q ?\d|\w+ quarter|quarter", plain):
         return Span(today, today, unclear=True)
-    for year in range(today.year - 1, today.year + 9):
-        found = _dated(f"{plain} {year}")
-        if found and found.last >= today:
+    years = range(today.year - 1, today.year + 9)
+    for year in reversed(years) if past else years:
+        found = _feast(plain, year) or _dated(f"{plain} {year}")
+        if found and (found.first <= today if past else found.last >= today):
             return Span(found.first, found.last, said=f"{plain.capitalize()} is taken as {plain.capitalize()} {year}")
     return None
+
+
+def _feast(name: str, year: int) -> Span | None:
+    """The day itself: what is due before Christmas is due by the 24th, not before a season begins."""
+    day = {"easter": easter(year), "christmas": date(year, 12, 25)}.get(name)
+    return Span(day, day) if day else None
 
 
 def _dated(text: str) -> Span | None:

@@ -1,4 +1,4 @@
-"""A program for the tests: ingests into a folder that cannot take it, again and again, and says what came of it.
+"""A program for the tests: ingests into a folder that cannot take it, and says what came of it.
 
     python ingest_with_little_room.py LIBRARY DATA MODELS LIMIT...
 
@@ -27,9 +27,8 @@ def main() -> None:
     for limit in map(int, sys.argv[4:]):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit or resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         try:
-            outcome = (
-                f"no error {ingest(Ingest(library=library, data=data), lambda: embedder, embedder.name).generation}"
-            )
+            result = ingest(Ingest(library=library, data=data), lambda: embedder, embedder.name)
+            outcome = f"no error {result.generation}"
         except Exception as error:
             outcome = f"{type(error).__name__} {error}"
         indexes = (running, Index(data, lambda: embedder))

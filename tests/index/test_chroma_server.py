@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import chromadb
 import pytest
+from chromadb.api import ClientAPI
 
 from knowledge.documents import Audience
 from retrieval.embedding import LocalEmbedder
@@ -30,7 +31,7 @@ class Served(NamedTuple):
 
     places: Ingest
     process: subprocess.Popen[bytes]
-    client: chromadb.ClientAPI
+    client: ClientAPI
     result: IngestResult
 
     @property
@@ -74,7 +75,16 @@ def served(
     if not program.exists():
         pytest.skip("the chroma command is not installed")
     home, port = tmp_path_factory.mktemp("server"), free_port()
-    command = [program, "run", "--host", "127.0.0.1", "--port", str(port), "--path", home / "chroma"]
+    command = [
+        str(program),
+        "run",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--path",
+        str(home / "chroma"),
+    ]
     environment = {**os.environ, "ANONYMIZED_TELEMETRY": "False"}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     try:
@@ -90,7 +100,9 @@ def served(
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_a_server_gives_what_a_folder_gives(served: Served, built: Built, ids: Ids, audience: Audience) -> None:
+def test_a_server_gives_what_a_folder_gives(
+    served: Served, built: Built, ids: Ids, audience: Audience
+) -> None:
     assert ids(served.places.data, QUESTION, audience, served.address) == ids(built.data, QUESTION, audience)
 
 
@@ -117,7 +129,10 @@ def test_a_collection_with_a_missing_vector_is_not_searched(served: Served, ids:
         with pytest.raises(IndexBroken, match=r"holds \d+ of \d+ passages"):
             ids(served.places.data, QUESTION, Audience.PARTNER, served.address)
     finally:
-        collection.add(**{part: everything[part][:1] for part in ("ids", "embeddings", "metadatas")})  # type: ignore[literal-required]
+        vectors, metadatas = everything["embeddings"], everything["metadatas"]
+        assert vectors is not None
+        assert metadatas is not None
+        collection.add(ids=everything["ids"][:1], embeddings=vectors[:1], metadatas=metadatas[:1])
 
 
 def test_a_server_that_has_gone_is_an_outage_and_not_an_empty_answer(

@@ -1,6 +1,7 @@
 """Several at once: processes that read, threads that ask while the index is swapped, and two that write."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,10 +12,11 @@ import pytest
 from knowledge.documents import Audience
 from retrieval.embedding import LocalEmbedder
 from retrieval.errors import DataFolderBusy, EmbeddingError
-from retrieval.generations import check_sums, current_name, read_manifest
+from retrieval.generations import check_sums, current_name, index_folder, point_at, read_manifest
 from retrieval.index import Index
 from retrieval.ingest import IngestResult, ingest
 from retrieval.search import Query
+from retrieval.vectors import open_client
 from tests.index.conftest import ROOT, Ids
 from tests.index.sample_library import Built
 
@@ -82,7 +84,9 @@ def test_threads_that_ask_while_the_index_is_swapped_see_no_error_and_then_the_n
     asking = [Asking(index) for _ in range(2)]
     for thread in asking:
         thread.start()
-    (copied.library / "respite.md").write_text("# Respite\n\nRespite is open to families.\n", encoding="utf-8")
+    (copied.library / "respite.md").write_text(
+        "# Respite\n\nRespite is open to families.\n", encoding="utf-8"
+    )
     result = ingest(copied.places, lambda: embedder, embedder.name)
     for thread in asking:
         assert thread.saw_new.wait(LONGEST)
@@ -93,6 +97,34 @@ def test_threads_that_ask_while_the_index_is_swapped_see_no_error_and_then_the_n
     assert {first for thread in asking for first in thread.firsts} == {"strategy:send-strategy"}
     assert result.generation == "0002"
     assert "respite" in index.search(Audience.PUBLIC).ring.documents
+
+
+def test_a_ring_that_was_swapped_away_lets_go_of_its_files(copied: Built, embedder: LocalEmbedder) -> None:
+    index = Index(copied.data, lambda: embedder)
+    generation = index_folder(copied.data) / "0001"
+
+    def open_files() -> list[str]:
+        places = (
+            descriptor.readlink() for descriptor in Path("/proc/self/fd").iterdir() if descriptor.is_symlink()
+        )
+        return [str(place) for place in places if place.is_relative_to(generation)]
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("this system does not show which files are open")
+    before = index.search(Audience.PUBLIC)
+    assert open_files()
+    shutil.copytree(generation, generation.with_name("0002"))
+    manifest = generation.with_name("0002") / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"0001"', '"0002"'))
+    client = open_client(generation.with_name("0002") / "public" / "chroma", None)
+    client.get_collection("signpost-0001-public", embedding_function=None).modify(name="signpost-0002-public")
+    point_at(copied.data, "0002")
+    assert index.search(Audience.PUBLIC).generation == "0002"
+    assert (
+        before.find(Query.of(QUESTION))[0].passage.id == "strategy:send-strategy"
+    )  # a question under way ends well
+    del before
+    assert open_files() == []
 
 
 class WaitingIngest(threading.Thread):
@@ -118,12 +150,16 @@ class WaitingIngest(threading.Thread):
             self.outcome = error
 
 
-def test_a_second_ingest_is_told_that_the_first_is_busy(copied: Built, embedder: LocalEmbedder, ids: Ids) -> None:
+def test_a_second_ingest_is_told_that_the_first_is_busy(
+    copied: Built, embedder: LocalEmbedder, ids: Ids
+) -> None:
     first = WaitingIngest(copied, embedder.name)
     first.start()
     try:
         assert first.reached.wait(LONGEST)
-        with pytest.raises(DataFolderBusy, match="Another Signpost process is building the index in") as caught:
+        with pytest.raises(
+            DataFolderBusy, match="Another Signpost process is building the index in"
+        ) as caught:
             ingest(copied.places, lambda: embedder, embedder.name)
         assert str(copied.data) in str(caught.value)
         assert "\n" not in str(caught.value)

@@ -85,7 +85,9 @@ def test_its_name_says_whose_model_it_is(embedder: OpenAIEmbedder) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])
-def test_an_error_of_the_service_is_ours_to_say(embedder: OpenAIEmbedder, server: EmbeddingServer, status: int) -> None:
+def test_an_error_of_the_service_is_ours_to_say(
+    embedder: OpenAIEmbedder, server: EmbeddingServer, status: int
+) -> None:
     server.instead = (status, "application/json", '{"error": {"message": "sk-secret is wrong"}}')
     with pytest.raises(EmbeddingError, match="did not answer") as caught:
         embedder.embed(["one"])
@@ -104,7 +106,10 @@ def test_an_error_of_the_service_is_ours_to_say(embedder: OpenAIEmbedder, server
         ("application/json", '{"data": [{"index": 0, "embedding": [1, 0]}]}'),
         ("application/json", '{"data": [{"index": 0}, {"index": 1}]}'),
         ("application/json", '{"data": [{"index": 0, "embedding": [1, 2]}, {"index": 1, "embedding": [1]}]}'),
-        ("application/json", '{"data": [{"index": 0, "embedding": [0, 0]}, {"index": 1, "embedding": [1, 0]}]}'),
+        (
+            "application/json",
+            '{"data": [{"index": 0, "embedding": [0, 0]}, {"index": 1, "embedding": [1, 0]}]}',
+        ),
         ("application/json", '{"data": [{"index": 0, "embedding": [null]}, {"index": 1, "embedding": [1]}]}'),
     ],
 )

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from retrieval.spelling import Spelling
 from retrieval.words import WordIndex, content_stems, stem, words_of
 
-LIBRARY = {"sendiass": 9, "dorset": 40, "portage": 6, "ehcp": 12, "nakamura": 2, "tribunal": 7, "mediation": 5}
+LIBRARY = {
+    "sendiass": 9,
+    "dorset": 40,
+    "portage": 6,
+    "ehcp": 12,
+    "nakamura": 2,
+    "tribunal": 7,
+    "mediation": 5,
+}
 
 
 @pytest.mark.parametrize(

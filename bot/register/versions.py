@@ -1,0 +1,107 @@
+"""Takes the plan out of a question: which version is meant, and what is asked to be compared."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.register.lexicon import Lexicon, current_plans, year_of
+from bot.register.phrases import alternatives, any_of, phrases
+from bot.register.question import ChangeKind
+from bot.register.sentence import Mark, Sentence
+from knowledge.documents import Document
+
+_ORDER = (
+    *(ChangeKind.OWNERS_CHANGED, ChangeKind.STATUS_CHANGED, ChangeKind.WORDING_CHANGED, ChangeKind.DATES_CHANGED),
+    *(ChangeKind.CLOSED, ChangeKind.SLIPPED, ChangeKind.BROUGHT_FORWARD, ChangeKind.ADDED, ChangeKind.DROPPED),
+)
+_PLAN = r"(?:plan|plans|version|register)"
+
+
+@dataclass(frozen=True)
+class VersionAsked:
+    """The plans to look in, whether one was named, and what is to be compared."""
+
+    documents: tuple[str, ...]
+    named: bool = False
+    changes: tuple[ChangeKind, ...] = ()
+    everything: bool = False
+    older: str | None = None
+    since: bool = False
+    ask_back: str | None = None
+
+
+def take_version(sentence: Sentence, lexicon: Lexicon, documents: Mapping[str, Document]) -> VersionAsked:
+    """Take out the plan that is named, and the changes that are asked for."""
+    current = current_plans(lexicon, documents)
+    year, since = _take_year(sentence)
+    bare = _take_bare_year(sentence, lexicon, documents) if year is None else None
+    if bare and set(_of_year(bare, lexicon, documents)) & set(current):
+        return VersionAsked(current, ask_back=phrases().ask_year.format(words=bare))
+    year = year or bare
+    named = _of_year(year, lexicon, documents)
+    if year and not named:
+        return VersionAsked(current, ask_back=_which_plan(year, lexicon, documents))
+    words = phrases()
+    before = re.compile(rf"(?:\b{alternatives(words.since)} )?(?:the |our )?(?:send )?(?:delivery )?\b{alternatives(words.older_plan)}\b")
+    older = sentence.take(before)
+    newer = sentence.take(any_of(words.newer_plan)) is not None
+    everything, changes = _take_changes(sentence)
+    since = since or bool(sentence.take(re.compile(rf"\b{alternatives(words.compared)} (?:the )?{alternatives(words.last_time)}\b")))
+    if changes or everything:
+        old = named if named and named[0] not in current else ()
+        return VersionAsked(
+            current, bool(named) or newer or older is not None, changes, everything, old[0] if old else None, since or older is not None
+        )
+    if older and not named:
+        named = _superseded_by(current, lexicon, documents)
+        if re.match(r"(?:since|compared|compare|against|versus|vs|than)\b", older.group()) or not named:
+            return VersionAsked(current, ask_back=words.ask_back.format(words=f"“{older.group()}”", example=words.example))
+    if since:
+        return VersionAsked(current, ask_back=words.ask_back.format(words="what to compare", example="what slipped since the last plan"))
+    return VersionAsked(named or current, bool(named) or newer)
+
+
+def _take_changes(sentence: Sentence) -> tuple[bool, tuple[ChangeKind, ...]]:
+    words = phrases().changes
+    found = []
+    for kind in _ORDER:
+        pattern = any_of(getattr(words, kind.value))
+        if sentence.take_all(pattern, Mark.OTHER):
+            found.append(kind)
+    everything = bool(sentence.take_all(any_of(words.all)))
+    return everything and not found, tuple(found)
+
+
+def _take_year(sentence: Sentence) -> tuple[int | None, bool]:
+    """The year of "the 2024 plan", and whether it is to be compared with."""
+    since = alternatives(phrases().since)
+    pattern = rf"(?:\b(?P<since>{since}) )?(?:the |our )?(?:old )?\b(?P<year>20\d\d)(?:[/-]\d\d)? (?:send )?(?:delivery |action )?{_PLAN}\b"
+    found = sentence.take(re.compile(pattern)) or sentence.take(
+        re.compile(rf"(?:\b(?P<since>{since}) )?(?:the )?\b{_PLAN} (?:of|from|for) (?P<year>20\d\d)\b")
+    )
+    if found:
+        return int(found["year"]), found["since"] not in (None, "in", "from", "of", "on", "between")
+    return None, False
+
+
+def _take_bare_year(sentence: Sentence, lexicon: Lexicon, documents: Mapping[str, Document]) -> int | None:
+    """The year of "2024 actions", when a plan is called by it."""
+    found = re.search(rf"\b(20\d\d) (?={Mark.NOUN})", sentence.text)
+    if not found or not _of_year(int(found.group(1)), lexicon, documents):
+        return None
+    sentence.put(found.start(1), found.end(1), Mark.OTHER)
+    return int(found.group(1))
+
+
+def _of_year(year: int | None, lexicon: Lexicon, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    return tuple(plan for plan in lexicon.plans if year and plan in documents and year_of(documents[plan]) == year)
+
+
+def _superseded_by(current: tuple[str, ...], lexicon: Lexicon, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    older = (documents[plan].supersedes for plan in current if plan in documents)
+    return tuple(plan for plan in older if plan in lexicon.plans and plan is not None)
+
+
+def _which_plan(year: int, lexicon: Lexicon, documents: Mapping[str, Document]) -> str:
+    titles = " or ".join(documents[plan].title for plan in lexicon.plans if plan in documents)
+    return phrases().ask_plan.format(words=year, plans=titles)

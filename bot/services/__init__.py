@@ -1,0 +1,1 @@
+"""Answers from the services directory: who can help, and how to reach them."""

@@ -1,0 +1,83 @@
+"""Reading a question that looks for a service: the needs, the age, the plan and the place that it names."""
+
+import re
+from typing import NamedTuple
+
+from bot.services.needs import Need, NeedSpeech, need_speech
+from bot.ways_of_saying import Heard, Said
+from knowledge.places import ELSEWHERE, places_in
+from knowledge.services import ServiceQuestion
+
+_AGE = re.compile(r"\b(?P<age>[0-9]{1,2})\s*-?\s*(?P<unit>years?|yrs?|y/?o|months?|mths?)(?:[\s-]*olds?)?\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|is|turned|turning|just)\s+(?P<age>[0-9]{1,2})\b(?!\s*(?:weeks?|days?|months?|%|per\b|/))", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"\byear\s+(?P<year>[0-9]{1,2})\b(?!\s*-?\s*old)", re.IGNORECASE)
+_AGE_BEFORE_YEAR = 5  # a child in year 1 has turned five
+_OLDEST = 25
+_MONTHS = 12
+
+
+class HelpWanted(NamedTuple):
+    """What a question looks for. ``needs`` are named as they are said back to the asker."""
+
+    question: ServiceQuestion
+    needs: tuple[str, ...]
+    elsewhere: str | None = None
+
+
+def read_service_question(question: str) -> HelpWanted | None:
+    """What help the question looks for; none if it looks for none, or for nothing that the directory knows of."""
+    speech = need_speech()
+    heard = Heard(question)
+    if heard.says(speech.not_about):
+        return None
+    places = places_in(question)
+    areas = {place.area for place in places if place.name.lower() != "dorset"}
+    elsewhere = next((place.name for place in places if place.area == ELSEWHERE), None)
+    if elsewhere and len(areas) > 1:
+        return None
+    needs = _needs(heard, speech)
+    for_self = elsewhere is not None and heard.says(speech.asks_for_self)
+    if not needs or not (heard.says(speech.looks_for_help) or for_self):
+        return None
+    if all(need.general for need in needs) and not (heard.says(speech.personal) or places):
+        return None
+    local = next((place for place in places if place.part), places[0] if places else None)
+    words = tuple(dict.fromkeys(word for need in needs for word in need.directory))
+    asked = ServiceQuestion(needs=words, age=_age(question, heard, speech), has_plan=_plan(heard, speech), place=local)
+    return HelpWanted(asked, tuple(need.need for need in needs), elsewhere)
+
+
+def _needs(heard: Heard, speech: NeedSpeech) -> list[Need]:
+    """The needs said. Words inside longer ones ("anxiety" in "anxiety about school") are not a need apart."""
+    said = [(need, span) for need in speech.needs for span in _spans(need, heard, speech)]
+    kept = [need for need, span in said if not any(_inside(span, other) for one, other in said if one != need)]
+    particular = [need for need in kept if not need.general]
+    return list({need.need: need for need in (particular or kept)}.values())
+
+
+def _spans(need: Need, heard: Heard, speech: NeedSpeech) -> list[Said]:
+    of_child = (f"{child} ... {phrase}" for phrase in need.of_child for child in speech.child)
+    return [*heard.spans(need.said), *heard.spans(of_child)]
+
+
+def _inside(span: Said, other: Said) -> bool:
+    wider = (other.end - other.start) > (span.end - span.start)
+    return wider and other.start <= span.start and span.end <= other.end
+
+
+def _age(question: str, heard: Heard, speech: NeedSpeech) -> float | None:
+    """The age in years that a question names, in months, a school year or a word if not in years."""
+    if match := _AGE.search(question):
+        age = int(match["age"]) / (_MONTHS if match["unit"].lower().startswith("m") else 1)
+        return age if age <= _OLDEST else None
+    if match := _AGED.search(question):
+        return int(match["age"]) if int(match["age"]) <= _OLDEST else None
+    if match := _SCHOOL_YEAR.search(question):
+        return int(match["year"]) + _AGE_BEFORE_YEAR - 0.5
+    return next((age for word, age in speech.ages.items() if heard.says((word,))), None)
+
+
+def _plan(heard: Heard, speech: NeedSpeech) -> bool | None:
+    if heard.says(speech.has_no_plan):
+        return False
+    return True if heard.says(speech.has_plan) else None
