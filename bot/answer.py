@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.plain_words import PlainWord
 from knowledge.documents import Audience, DocumentStatus
 
 
@@ -132,4 +133,5 @@ class Answer(_Part):
     actions: tuple[ActionShown, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     looked_at: tuple[LookedAt, ...] = ()
+    glossary: tuple[PlainWord, ...] = Field(default=(), description="acronyms of the statements, for families")
     versions: Versions

@@ -17,6 +17,7 @@ from bot.answer import (
     Versions,
 )
 from bot.draft import Draft, Lack, Proof
+from bot.plain_words import PlainWord, plain_words
 from bot.understand import Understanding
 from knowledge.documents import Audience, DocumentStatus
 from knowledge.services import service
@@ -87,6 +88,7 @@ def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) 
             "actions": actions,
             "next_steps": draft.next_steps or (_next_steps(asking.audience) if _is_empty(draft) else ()),
             "looked_at": _looked_at(draft, asking),
+            "glossary": _explained(draft, asking.audience),
         }
     )
 
@@ -167,6 +169,13 @@ def _about_documents(draft: Draft) -> list[str]:
     if any(document.status is DocumentStatus.SUPERSEDED for document in documents):
         said.append(notices().say("superseded"))
     return said
+
+
+def _explained(draft: Draft, audience: Audience) -> tuple[PlainWord, ...]:
+    """What the acronyms mean; officers know them."""
+    if audience is not Audience.PUBLIC:
+        return ()
+    return plain_words([*(item.text for item in draft.statements), *(item.action for item in draft.actions)])
 
 
 def _listed(words: list[str]) -> str:

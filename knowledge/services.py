@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.documents import Audience
-from knowledge.places import Place
+from knowledge.places import ELSEWHERE, Place
 from knowledge.vocabulary import glossary
 
 
@@ -109,6 +109,7 @@ class ServiceQuestion(BaseModel):
 _NAMED, _NEED, _PART, _TOLD = 5.0, 4.0, 2.0, 1.0
 _LOCAL = 0.5  # a service of the very part of Dorset, before one of all of it
 _NATIONAL = "england"
+_OURS = "dorset"
 _GROWN_UP = 18
 _ENOUGH = 0.5  # of the best fit
 _STEMMER = Stemmer.Stemmer("english")
@@ -126,20 +127,28 @@ def find_services(asked: ServiceQuestion) -> list[Service]:
     fits = [(one, fit) for one in services() if _is_for(one, asked) and (fit := _fit(one, wanted, asked)) > 0]
     best = max((fit for _, fit in fits), default=0.0)
     close = [(one, fit) for one, fit in fits if fit >= best * _ENOUGH]
-    return [one for one, _ in sorted(close, key=lambda item: (-item[1], _NATIONAL in item[0].area, _breadth(item[0])))]
+    # Of two that fit alike, the one for just this age; with no age known, the one for the most ages.
+    sign = -1 if asked.age is None else 1
+    close.sort(key=lambda item: (-item[1], _NATIONAL in item[0].area, sign * _breadth(item[0])))
+    return [one for one, _ in close]
 
 
 def _is_for(found: Service, asked: ServiceQuestion) -> bool:
-    area = asked.place.area if asked.place else "dorset"
-    parts = {area, _NATIONAL} | ({asked.place.part} if asked.place and asked.place.part else set())
-    of_part_only = area == "dorset" and not (asked.place and asked.place.part) and "bcp" != set(found.area)
-    somewhere = bool(parts & set(found.area)) or (of_part_only and set(found.area) - {"bcp"} != set())
-    if not somewhere:
+    if not _covers(found, asked.place):
         return False
     if found.ages and not _fits_age(found.ages, asked.age):
         return False
     barred = {True: EhcPlan.WITHOUT, False: EhcPlan.WITH}
     return asked.has_plan is None or found.ehc_plan is not barred[asked.has_plan]
+
+
+def _covers(found: Service, place: Place | None) -> bool:
+    """Whether a service is for the place. A service of a part of Dorset is, too, for who does not say which part."""
+    area = place.area if place else _OURS
+    if {area, _NATIONAL} & set(found.area):
+        return True
+    part = place.part if place else None
+    return part in found.area if part else area == _OURS and set(found.area) != {ELSEWHERE}
 
 
 def _fits_age(ages: Ages, age: float | None) -> bool:

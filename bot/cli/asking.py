@@ -1,7 +1,6 @@
 """``signpost ask``: one question, or a file of them."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -87,7 +86,8 @@ def _ask_all(assistant: Assistant, batch: Path, audience: Audience) -> int:
 
 def _lines(batch: Path) -> Iterator[tuple[int, str]]:
     try:
-        source = sys.stdin if str(batch) == "-" else batch.open(encoding="utf-8-sig", errors="replace")
+        # 0 is standard input, which may begin with a byte order mark as a file may.
+        source = open(0 if str(batch) == "-" else batch, encoding="utf-8-sig", errors="replace")  # noqa: SIM115
     except OSError as error:
         raise typer.BadParameter(f"{batch} cannot be read: {error.strerror}") from error
     with source:

@@ -16,7 +16,9 @@ BAD_USAGE = 2
 
 def clock(
     name: Annotated[str, typer.Argument(help=f"Which timeline: {', '.join(clock_names())}.")],
-    start: Annotated[str, typer.Option("--from", help='The day it is counted from, such as 2026-01-05 or "5 January".')],
+    start: Annotated[
+        str, typer.Option("--from", help='The day it is counted from, such as 2026-01-05 or "5 January".')
+    ],
     event: Annotated[
         list[str] | None,
         typer.Option(help="Another date that is known, as ID=DATE; may be given again. The table shows the ids."),

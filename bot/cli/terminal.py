@@ -21,7 +21,7 @@ def complain(line: str) -> None:
 
 
 class ProgressBars(ingest.Progress):
-    """An ingest's stages as bars on standard error; they vanish when it is done."""
+    """An ingest's stages as bars on standard error; they vanish when it is done, and are for a terminal only."""
 
     def __init__(self) -> None:
         """Show nothing until the first stage starts."""
@@ -32,6 +32,7 @@ class ProgressBars(ingest.Progress):
             TimeElapsedColumn(),
             console=err,
             transient=True,
+            disable=not err.is_terminal,
         )
         self._stage: TaskID | None = None
 

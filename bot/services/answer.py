@@ -15,6 +15,7 @@ from retrieval.search import Search
 DOCUMENT = "services-directory"
 SHOWN = 3
 OTHER_COUNCIL = ("bcp-local-offer", "bcp-sendiass")
+_SAID_IN_YEARS = 2
 _SAYS_WHAT_AND_HOW = 2  # a service's first two paragraphs: what it does, and how to reach it
 
 
@@ -46,12 +47,16 @@ def _other_council(wanted: HelpWanted) -> Draft:
     steps = [*own, *both[: SHOWN - 1]]
     return Draft(
         understood=(
-            f"{_place(wanted)} Bournemouth, Christchurch and Poole (BCP) Council is another council than Dorset Council, "
-            "and the documents here are about Dorset. It has its own services and its own advice service."
+            f"{_place(wanted)} Bournemouth, Christchurch and Poole (BCP) Council is another council than Dorset"
+            " Council, and the documents here are about Dorset. It has its own services and its own advice service."
         ),
         status=Status.SIGNPOSTED,
-        next_steps=tuple(NextStep(text=f"{one.name}. {one.how_to_reach or ''}".strip(), contact=one.contact) for one in steps),
+        next_steps=tuple(NextStep(text=_what_to_do(one), contact=one.contact) for one in steps),
     )
+
+
+def _what_to_do(found: Service) -> str:
+    return f"{found.name}. {found.how_to_reach}" if found.how_to_reach else found.name
 
 
 def _place(wanted: HelpWanted) -> str:
@@ -74,7 +79,7 @@ def _understood(wanted: HelpWanted, late: list[str]) -> str:
 
 
 def _say_age(age: float) -> str:
-    return f"age {age:g}" if age >= 2 and age == int(age) else f"about age {age:.1f}".replace(".0", "")
+    return f"age {age:g}" if age >= _SAID_IN_YEARS else f"age {round(age * 12)} months"
 
 
 def _paragraphs(found: Service, ring: Ring) -> list[Proof]:

@@ -20,6 +20,7 @@ class Need(_Entry):
     directory: Phrases = Field(description="the directory's own words for it")
     said: Phrases
     of_child: Phrases = Field(default=(), description="ways of saying that count only when said of a child")
+    not_with: Phrases = Field(default=(), description="ways of asking that ask for a procedure, not for a service")
     general: bool = Field(default=False, description="too general on its own, unless somebody asks for themselves")
 
 
@@ -28,6 +29,7 @@ class NeedSpeech(_Entry):
 
     version: int
     looks_for_help: Phrases
+    looks_for_someone: Phrases
     personal: Phrases
     child: Phrases
     not_about: Phrases

@@ -8,8 +8,13 @@ from bot.ways_of_saying import Heard, Said
 from knowledge.places import ELSEWHERE, places_in
 from knowledge.services import ServiceQuestion
 
-_AGE = re.compile(r"\b(?P<age>[0-9]{1,2})\s*-?\s*(?P<unit>years?|yrs?|y/?o|months?|mths?)(?:[\s-]*olds?)?\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged?|is|turned|turning|just)\s+(?P<age>[0-9]{1,2})\b(?!\s*(?:weeks?|days?|months?|%|per\b|/))", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?P<age>[0-9]{1,2})\s*-?\s*(?P<unit>years?|yrs?|y/?o|months?|mths?)(?:[\s-]*olds?)?\b", re.IGNORECASE
+)
+_AGED = re.compile(
+    r"\b(?:aged?|is|turned|turning|just)\s+(?P<age>[0-9]{1,2})\b(?!\s*(?:weeks?|days?|months?|%|per\b|/))",
+    re.IGNORECASE,
+)
 _SCHOOL_YEAR = re.compile(r"\byear\s+(?P<year>[0-9]{1,2})\b(?!\s*-?\s*old)", re.IGNORECASE)
 _AGE_BEFORE_YEAR = 5  # a child in year 1 has turned five
 _OLDEST = 25
@@ -35,11 +40,12 @@ def read_service_question(question: str) -> HelpWanted | None:
     elsewhere = next((place.name for place in places if place.area == ELSEWHERE), None)
     if elsewhere and len(areas) > 1:
         return None
-    needs = _needs(heard, speech)
+    said = _said(heard, speech)
+    if not elsewhere:
+        said = [(need, span) for need, span in said if not heard.says(need.not_with)]
+    needs = _needs(said)
     for_self = elsewhere is not None and heard.says(speech.asks_for_self)
-    if not needs or not (heard.says(speech.looks_for_help) or for_self):
-        return None
-    if all(need.general for need in needs) and not (heard.says(speech.personal) or places):
+    if not needs or not (for_self or _looks_for_help(needs, said, heard, speech, bool(places))):
         return None
     local = next((place for place in places if place.part), places[0] if places else None)
     words = tuple(dict.fromkeys(word for need in needs for word in need.directory))
@@ -47,17 +53,31 @@ def read_service_question(question: str) -> HelpWanted | None:
     return HelpWanted(asked, tuple(need.need for need in needs), elsewhere)
 
 
-def _needs(heard: Heard, speech: NeedSpeech) -> list[Need]:
+def _said(heard: Heard, speech: NeedSpeech) -> list[tuple[Need, Said]]:
+    """Every need that is said, and where."""
+    said: list[tuple[Need, Said]] = []
+    for need in speech.needs:
+        of_child = (f"{child} ... {phrase}" for phrase in need.of_child for child in speech.child)
+        said += [(need, span) for span in (*heard.spans(need.said), *heard.spans(of_child))]
+    return said
+
+
+def _needs(said: list[tuple[Need, Said]]) -> list[Need]:
     """The needs said. Words inside longer ones ("anxiety" in "anxiety about school") are not a need apart."""
-    said = [(need, span) for need in speech.needs for span in _spans(need, heard, speech)]
     kept = [need for need, span in said if not any(_inside(span, other) for one, other in said if one != need)]
     particular = [need for need in kept if not need.general]
     return list({need.need: need for need in (particular or kept)}.values())
 
 
-def _spans(need: Need, heard: Heard, speech: NeedSpeech) -> list[Said]:
-    of_child = (f"{child} ... {phrase}" for phrase in need.of_child for child in speech.child)
-    return [*heard.spans(need.said), *heard.spans(of_child)]
+def _looks_for_help(
+    needs: list[Need], said: list[tuple[Need, Said]], heard: Heard, speech: NeedSpeech, has_place: bool
+) -> bool:
+    """Whether help is looked for, in words that are not the name of a need ("SEN support") themselves."""
+    general = all(need.general for need in needs)
+    if general and not (has_place or heard.says(speech.personal)):
+        return False
+    asking = heard.spans(speech.looks_for_someone if general else speech.looks_for_help)
+    return any(not any(_inside(span, other) for _, other in said) for span in asking)
 
 
 def _inside(span: Said, other: Said) -> bool:

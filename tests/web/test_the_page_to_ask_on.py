@@ -125,7 +125,7 @@ def test_an_action_shows_its_owner_or_that_none_is_said(page: Page, assistant: S
     first, second = page("/", q="Who owns it?").select(".action")
     assert "P1.3" in first.h4.get_text()
     assert "Head of SEND, Dorset Council" in first.get_text()
-    assert "Not said" in second.get_text()
+    assert "Owner not named" in second.get_text()
     assert "None" not in second.get_text()
 
 

@@ -29,6 +29,7 @@ export function showAnswer(answer) {
     conflicts(answer, cited),
     actions(answer, cited),
     lookedAt(answer),
+    glossary(answer),
     !urgent && nextSteps(answer),
     make("p", { class: "made" },
       answer.statements.length ? `${say(`mode_${answer.mode}`)} ` : "",
@@ -131,12 +132,17 @@ function actionCard(action, cited) {
 }
 
 function lookedAt(answer) {
-  return answer.looked_at.length && part(say("looked_at"), "looked-at",
+  return answer.looked_at.length && !answer.statements.length && !answer.actions.length && part(say("looked_at"), "looked-at",
     make("ul", {}, ...answer.looked_at.map((place) => {
       const text = `${place.title}, ${place.locator}`;
       const href = safeHref(place.url);
       return make("li", {}, href ? make("a", { href }, text) : text);
     })));
+}
+
+function glossary(answer) {
+  return answer.glossary.length && part(say("glossary"), "glossary",
+    make("ul", {}, ...answer.glossary.map((word) => make("li", {}, `${word.short}: ${word.long}. ${word.plain}`))));
 }
 
 function nextSteps(answer) {

@@ -1,0 +1,24 @@
+"""What the tests of services share: the library's documents, with no vectors, and a day."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from bot.draft import Draft
+from bot.services.answer import answer_from_services
+from evals.by_code_run import library_search
+from retrieval.search import Search
+
+TODAY = date(2026, 11, 24)
+Ask = Callable[[str], Draft | None]
+
+
+@pytest.fixture(scope="session")
+def search() -> Search:
+    return library_search()
+
+
+@pytest.fixture
+def ask(search: Search) -> Ask:
+    return lambda question: answer_from_services(question, search, TODAY)
