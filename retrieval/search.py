@@ -60,7 +60,7 @@ class Search:
         self.vocabulary = Vocabulary([indexed_text(passage) for passage in ring.passages] + titles)
         self._embedder = embedder
 
-    def find(self, query: Query, limit: int = 12, leave_out: frozenset[int] = frozenset()) -> list[Found]:
+    def find(self, query: Query, limit: int = 20, leave_out: frozenset[int] = frozenset()) -> list[Found]:
         """The passages that fit best, best first, without the rows left out. Raises EmbeddingError, IndexBroken."""
         if not self.ring.passages:
             return []

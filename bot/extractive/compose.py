@@ -191,13 +191,12 @@ def _from_beside(best: Candidate, ranked: Sequence[tuple[float, Candidate]]) -> 
 def _from_elsewhere(
     best: Candidate, ranked: Sequence[tuple[float, Candidate]], asked: Understanding, said: Sequence[DraftStatement]
 ) -> list[DraftStatement]:
-    """A sentence of another passage, when it holds a second kind asked for, or speaks of what was left out."""
+    """A sentence of another passage, when it holds a second kind asked for, or fits nearly as well as the best."""
     open_kinds = [
         kind
         for kind in asked.kinds[1:]
         if can_be_seen(kind) and not any(values_in(statement.text, kind) for statement in said)
     ]
-    left = set(best.missing) | {term.text for term in asked.terms if term.text not in best.matched}
     more: list[DraftStatement] = []
     for score, candidate in ranked[1:]:
         if score < ranked[0][0] - 2 * CLOSE or len(said) + len(more) >= MOST_STATEMENTS:
@@ -205,10 +204,9 @@ def _from_elsewhere(
         if candidate.found.row == best.found.row or is_list(candidate.found.passage):
             continue
         news = any(values_in(candidate.text, kind) for kind in open_kinds)
-        close = score >= ranked[0][0] - CLOSE / 2 and candidate.measures.kind >= best.measures.kind
-        if news or (close and len(left & candidate.matched) >= 1):
+        close = score >= ranked[0][0] - CLOSE and candidate.measures.kind >= best.measures.kind
+        if news or close:
             more.append(_statement(candidate.found, [candidate.text]))
-            left -= candidate.matched
             open_kinds = [kind for kind in open_kinds if not values_in(candidate.text, kind)]
     return more
 

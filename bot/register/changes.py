@@ -60,23 +60,36 @@ def plans_to_compare(
     current = [plan for plan in current_plans(lexicon, documents) if plan in documents]
     pairs = [(documents[new].supersedes, new) for new in current if documents[new].supersedes in known]
     if asked.older_plan:
-        newer = [new for old, new in pairs if old == asked.older_plan] or [new for new in current if new != asked.older_plan]
+        newer = [new for old, new in pairs if old == asked.older_plan] or [
+            new for new in current if new != asked.older_plan
+        ]
         return (asked.older_plan, newer[0]) if newer else None
     latest = sorted(pairs, key=lambda pair: str(documents[pair[1]].published or ""))
     return (str(latest[-1][0]), latest[-1][1]) if latest else None
 
 
-def find_changes(asked: ActionQuestion, register: ActionRegister, documents: Mapping[str, Document]) -> ChangesFound:
-    """Every change of the kinds asked for, of the actions that meet the rest of the question."""
-    plans = plans_to_compare(asked, register, documents)
+def find_changes(
+    asked: ActionQuestion,
+    register: ActionRegister,
+    documents: Mapping[str, Document],
+    plans: tuple[str, str] | None = None,
+) -> ChangesFound:
+    """Every change of the kinds asked for, of the actions that meet the rest of the question.
+
+    ``plans``: the ids of the older and the newer plan, where they are not to be worked out.
+    """
+    plans = plans or plans_to_compare(asked, register, documents)
     if plans is None:
         return ChangesFound(
-            changes=(), older=None, newer=None, understood="There is only one version of the plan, so nothing to compare."
+            changes=(),
+            older=None,
+            newer=None,
+            understood="There is only one version of the plan, so nothing to compare.",
         )
     changes = compare(register, *plans, asked.changes)
     meets = _meeting(asked, register, documents, plans)
     if meets is not None:
-        changes = tuple(change for change in changes if (change.new or change.old) in meets)
+        changes = tuple(change for change in changes if id(change.new or change.old) in meets)
     return ChangesFound(
         changes=changes, older=plans[0], newer=plans[1], understood=_understood(asked, changes, plans, documents)
     )
@@ -100,13 +113,14 @@ def compare(register: ActionRegister, older: str, newer: str, kinds: tuple[Chang
 
 def _meeting(
     asked: ActionQuestion, register: ActionRegister, documents: Mapping[str, Document], plans: tuple[str, str]
-) -> list[Action] | None:
-    """The rows of both plans that meet the rest of the question; None when nothing else is asked."""
+) -> set[int] | None:
+    """Which rows of both plans, as objects, meet the rest of the question; None when nothing else is asked."""
     if asked.query.model_copy(update={"documents": ()}) == type(asked.query)() and not asked.also:
         return None
     both = asked.query.model_copy(update={"documents": plans})
     others = tuple(query.model_copy(update={"documents": plans}) for query in asked.or_else)
-    return list(find_rows(asked.model_copy(update={"query": both, "or_else": others}), register, documents).rows)
+    found = find_rows(asked.model_copy(update={"query": both, "or_else": others}), register, documents)
+    return {id(action) for action in found.rows}
 
 
 def _understood(
@@ -116,6 +130,8 @@ def _understood(
     lines = [f"{question_in_words(asked)}: what changed from {older} to {newer}."]
     for kind in asked.changes:
         those = [change for change in changes if change.kind is kind]
+        if not those and len(asked.changes) > 1:
+            continue
         listed = "; ".join(say_change(change) for change in those)
         lines.append(f"{_TITLES[kind]}: {len(those)}{f' ({listed})' if listed else ''}.")
     return "\n".join((*lines, *(f"{note}." for note in asked.notes)))
@@ -126,8 +142,10 @@ def say_change(change: Change) -> str:
     old, new = change.old, change.new
     if old is None or new is None or change.kind is ChangeKind.WORDING_CHANGED:
         return change.ref
-    words = {ChangeKind.OWNERS_CHANGED: owners_words, ChangeKind.STATUS_CHANGED: status_words, ChangeKind.CLOSED: status_words}
+    words = {
+        ChangeKind.OWNERS_CHANGED: owners_words,
+        ChangeKind.STATUS_CHANGED: status_words,
+        ChangeKind.CLOSED: status_words,
+    }
     say = words.get(change.kind, due_words)
     return f"{change.ref} from {say(old)} to {say(new)}"
-
-

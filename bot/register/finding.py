@@ -49,9 +49,7 @@ def _all_of(asked: ActionQuestion, register: ActionRegister, found: dict[int, Ac
     return found
 
 
-def _understood(
-    asked: ActionQuestion, count: int, total: int, unsure: int, documents: Mapping[str, Document]
-) -> str:
+def _understood(asked: ActionQuestion, count: int, total: int, unsure: int, documents: Mapping[str, Document]) -> str:
     said = f"{question_in_words(asked)}: {count} of {total}{plans_in_words(asked.query.documents, documents)}."
     if unsure:
         said += f" {unsure} more with a date that was not understood."

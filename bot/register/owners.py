@@ -13,7 +13,9 @@ from knowledge.actions.organisations import fold
 _BEFORE_EVERYDAY = re.compile(r"\b(?:by|for|of|with|does|do|has|have|is|are|under|which)(?: the)? $")
 _AFTER_EVERYDAY = re.compile(rf"^ (?:{Mark.NOUN}|own|lead|must|is |has )")
 _GENERIC = ("school", "voluntary")  # "early years actions" may be about them or theirs
-_NOT_OWNER_BEFORE = re.compile(r"\b(?:affect|affects|affecting|support|supports|supporting|help|helps|helping|near)(?: the)? $")
+_NOT_OWNER_BEFORE = re.compile(
+    r"\b(?:affect|affects|affecting|support|supports|supporting|help|helps|helping|near)(?: the)? $"
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ def take_owners(sentence: Sentence, *, shared: bool) -> OwnersAsked:
         organisation = next(name for name in names if not name.is_role)
         return OwnersAsked(owner=role.canonical, organisation=organisation.canonical)
     first, *others = dict.fromkeys(name.canonical for name in names)
-    sentence.text, ors = re.subn(rf"{Mark.OWNER}(?: by| for| the)* or(?: by| for| the)* (?={Mark.OWNER})", f"{Mark.OWNER} ", sentence.text)
+    sentence.text, ors = re.subn(
+        rf"{Mark.OWNER}(?: by| for| the)* or(?: by| for| the)* (?={Mark.OWNER})", f"{Mark.OWNER} ", sentence.text
+    )
     if ors and not shared and ors == len(names) - 1:
         return OwnersAsked(owner=first, or_else=tuple(others))
     if shared or sentence.has(any_of(("both",))):
@@ -108,7 +112,12 @@ def _take_names(sentence: Sentence) -> tuple[list[_Name], list[str]]:
         way = found.group()
         name = known_names().get(way) or known_names()[way.removesuffix("s")]
         before = sentence.text[: found.start()]
-        if _NOT_OWNER_BEFORE.search(before) or name.everyday and not _is_asked_as_owner(found) or way in phrases().ask_back_owners:
+        if (
+            _NOT_OWNER_BEFORE.search(before)
+            or name.everyday
+            and not _is_asked_as_owner(found)
+            or way in phrases().ask_back_owners
+        ):
             place = found.end()
             continue
         if name.generic and not _BEFORE_EVERYDAY.search(before):

@@ -12,6 +12,7 @@ from knowledge.actions.rules import date_rules
 
 _SPAN = r"20\d\d ?[/-] ?(?:20)?\d\d"
 _YEAR_KIND = r"(?:financial|academic|school|calendar)"
+_UNIT = r"(?:week|month|quarter|term|year)"
 _HAS_YEAR = re.compile(r"20\d\d|\d\d$|[/.-]\d")
 _SHIFT = {"this": 0, "current": 0, "the": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "previous": -1}
 _TERMS = ("spring", "summer", "autumn")
@@ -31,9 +32,7 @@ class Span:
 def span_pattern() -> str:
     """A pattern for any of the forms."""
     rules = date_rules()
-    month, term = (
-        "|".join(sorted(words, key=len, reverse=True)) for words in (rules.months, rules.terms)
-    )
+    month, term = ("|".join(sorted(words, key=len, reverse=True)) for words in (rules.months, rules.terms))
     year = r"(?:20\d\d|2\d(?!\d|[/.-]\d))"
     forms = (
         rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month})(?: {year})?",
@@ -44,8 +43,8 @@ def span_pattern() -> str:
         rf"(?:q ?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter|quarter [1-4])"
         rf"(?: (?:of )?(?:the )?(?:financial year |fy ?)?(?:{_SPAN}|\d\d/\d\d|20\d\d))?",
         rf"(?:the )?(?:{term})(?: term)?(?: (?:{_SPAN}|20\d\d))?",
-        rf"(?:the )?(?:this|next|last|current|coming|following|previous) (?:{_YEAR_KIND} )?(?:week|month|quarter|term|year)",
-        rf"the (?:{_YEAR_KIND} )?(?:week|month|quarter|term|year)",
+        rf"(?:the )?(?:this|next|last|current|coming|following|previous) (?:{_YEAR_KIND} )?{_UNIT}",
+        rf"the (?:{_YEAR_KIND} )?{_UNIT}",
         rf"(?:the )?(?:{_YEAR_KIND} year )?(?:{_SPAN}|20\d\d|\d\d/\d\d)(?: {_YEAR_KIND} year)?",
         r"today|tomorrow|yesterday",
     )

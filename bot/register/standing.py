@@ -28,7 +28,9 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _before_status() -> re.Pattern[str]:
     # "To be completed by March" says when it is due, not that it is complete.
-    return re.compile(rf"\b(?:to be|should be|must be|will be|needs? to be|(?:has|have) to be) {alternatives(phrases().finished_when)}\b(?! {Mark.NOUN})")
+    finished = alternatives(phrases().finished_when)
+    to_be = "(?:to|should|must|will|needs? to|has to|have to) be"
+    return re.compile(rf"\b{to_be} {finished}\b(?! {Mark.NOUN})")
 
 
 def take_statuses(sentence: Sentence) -> tuple[ActionStatus, ...]:
@@ -37,9 +39,18 @@ def take_statuses(sentence: Sentence) -> tuple[ActionStatus, ...]:
     sentence.take_all(_before_status())
     chosen: list[tuple[ActionStatus, ...]] = []
     while found := sentence.take(_pattern(), Mark.STATUS):
-        chosen.append(_meant(found["word"], negated=found["not"] is not None and found["word"] not in _meaning_with_not()))
+        chosen.append(
+            _meant(found["word"], negated=found["not"] is not None and found["word"] not in _meaning_with_not())
+        )
     sentence.text = re.sub(rf"{Mark.STATUS} (?:or|and) (?={Mark.STATUS})", f"{Mark.STATUS} ", sentence.text)
     return tuple(dict.fromkeys(status for statuses in chosen for status in statuses))
+
+
+def statuses_meant(words: str) -> tuple[ActionStatus, ...]:
+    """The statuses that a whole text names: "red", "on_track", "not complete"; none when it names none."""
+    sentence = Sentence(" ".join(words.casefold().replace("_", " ").replace("-", " ").split()))
+    found = take_statuses(sentence)
+    return found if sentence.text == Mark.STATUS else ()
 
 
 @cache

@@ -10,7 +10,9 @@ from bot.register.sentence import Mark, Sentence
 from knowledge.actions.organisations import fold
 
 _REF = re.compile(r"(?<![\w/-])([a-z]{1,6})(-| |)(\d{1,3}(?:\.\d{1,3})*[a-z]?)(?![\w/]|-\d)")
-_NUMBER_REF = re.compile(r"\b(?:action|actions|ref|reference)(?: (?:no|number|ref))? (\d{1,3}(?:\.\d{1,3})*[a-z]?|\d{1,3})(?![\w/])")
+_NUMBER_REF = re.compile(
+    r"\b(?:action|actions|ref|reference)(?: (?:no|number|ref))? (\d{1,3}(?:\.\d{1,3})*[a-z]?|\d{1,3})(?![\w/])"
+)
 _MOST_WORDS = 5
 _EMPTY = frozenset("a an the and of to for in on with at by from our their pupil pupils children".split())
 
@@ -41,9 +43,11 @@ def _about() -> re.Pattern[str]:
     words = phrases()
     ends = alternatives(words.about_ends)
     until = rf"(?=\s*(?:[◆●■▲★·]|\b{ends}\b|$))"
+    status = alternatives(_statuses())
+    after_noun = rf"(?:{Mark.NOUN}|\banything|\bsomething) (?!{status}\b){alternatives(words.about_after_noun)}"
     return re.compile(
-        rf"(?:\b{alternatives(words.about)}|(?:{Mark.NOUN}|\banything|\bsomething) (?!{alternatives(_statuses())}\b){alternatives(words.about_after_noun)})"
-        rf"(?: the| our| any)? (?!{alternatives(_statuses())}\b)(?P<text>[a-z0-9/ -]+?){until}"
+        rf"(?:\b{alternatives(words.about)}|{after_noun})"
+        rf"(?: the| our| any)? (?!{status}\b)(?P<text>[a-z0-9/ -]+?){until}"
     )
 
 
@@ -111,7 +115,11 @@ def take_priorities(sentence: Sentence, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     pattern = any_of(tuple(sorted(ways, key=len, reverse=True)))
     taken = sentence.take_all(pattern, Mark.PRIORITY)
-    sentence.take_all(re.compile(rf"(?:the )?\b(?:priority|theme) (?:of )?(?={Mark.PRIORITY})|(?<={Mark.PRIORITY}) (?:priority|theme)\b"))
+    sentence.take_all(
+        re.compile(
+            rf"(?:the )?\b(?:priority|theme) (?:of )?(?={Mark.PRIORITY})|(?<={Mark.PRIORITY}) (?:priority|theme)\b"
+        )
+    )
     named = [_full_name(ways.get(way) or ways[way.replace("the ", "")], lexicon) for way in taken]
     return tuple(dict.fromkeys(named))
 

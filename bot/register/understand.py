@@ -81,7 +81,7 @@ def understand_action_question(
     left = () if asked.refs else sentence.left()
     if not is_ours and (left or not _plainly_of_the_register(asked, text)):
         return None
-    if len(left) > asked.pieces:
+    if len(left) > 2 * asked.pieces:
         return None
     return _question(asked, _wants(asked, text), slips, left)
 
@@ -137,14 +137,19 @@ def _plainly_of_the_register(asked: _Asked, text: str) -> bool:
     changed = {ChangeKind.SLIPPED, ChangeKind.OWNERS_CHANGED} & set(asked.version.changes)
     return bool(
         "late_on" in asked.dates.fields
-        or asked.dates.fields and asks_due_in_words(text)
+        or asked.dates.fields
+        and asks_due_in_words(text)
         or changed
-        or (asked.version.changes or asked.version.everything) and (asked.version.named or asked.version.since or " plan" in text)
-        or asked.owners.owner and any_of(words.plain_owning).search(text)
-        or asked.text and asked.version.named
+        or (asked.version.changes or asked.version.everything)
+        and (asked.version.named or asked.version.since or " plan" in text)
+        or asked.owners.owner
+        and any_of(words.plain_owning).search(text)
+        or asked.text
+        and asked.version.named
         or asked.without_owner
         or asked.without_date
-        or asked.statuses and (any_of(words.colours).search(text) or asked.version.named)
+        or asked.statuses
+        and (any_of(words.colours).search(text) or asked.version.named)
     )
 
 

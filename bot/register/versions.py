@@ -32,32 +32,42 @@ class VersionAsked:
 
 def take_version(sentence: Sentence, lexicon: Lexicon, documents: Mapping[str, Document]) -> VersionAsked:
     """Take out the plan that is named, and the changes that are asked for."""
-    current = current_plans(lexicon, documents)
+    current, words = current_plans(lexicon, documents), phrases()
     year, since = _take_year(sentence)
     bare = _take_bare_year(sentence, lexicon, documents) if year is None else None
     if bare and set(_of_year(bare, lexicon, documents)) & set(current):
-        return VersionAsked(current, ask_back=phrases().ask_year.format(words=bare))
+        return VersionAsked(current, ask_back=words.ask_year.format(words=bare))
     year = year or bare
     named = _of_year(year, lexicon, documents)
     if year and not named:
         return VersionAsked(current, ask_back=_which_plan(year, lexicon, documents))
-    words = phrases()
-    before = re.compile(rf"(?:\b{alternatives(words.since)} )?(?:the |our )?(?:send )?(?:delivery )?\b{alternatives(words.older_plan)}\b")
-    older = sentence.take(before)
+    since_then = rf"(?:\b{alternatives(words.since)} )?(?:the |our )?(?:send )?(?:delivery )?"
+    older = sentence.take(re.compile(rf"{since_then}\b{alternatives(words.older_plan)}\b"))
     newer = sentence.take(any_of(words.newer_plan)) is not None
     everything, changes = _take_changes(sentence)
-    since = since or bool(sentence.take(re.compile(rf"\b{alternatives(words.compared)} (?:the )?{alternatives(words.last_time)}\b")))
+    since = since or bool(
+        sentence.take(re.compile(rf"\b{alternatives(words.compared)} (?:the )?{alternatives(words.last_time)}\b"))
+    )
     if changes or everything:
         old = named if named and named[0] not in current else ()
         return VersionAsked(
-            current, bool(named) or newer or older is not None, changes, everything, old[0] if old else None, since or older is not None
+            current,
+            bool(named) or newer or older is not None,
+            changes,
+            everything,
+            old[0] if old else None,
+            since or older is not None,
         )
     if older and not named:
         named = _superseded_by(current, lexicon, documents)
         if re.match(r"(?:since|compared|compare|against|versus|vs|than)\b", older.group()) or not named:
-            return VersionAsked(current, ask_back=words.ask_back.format(words=f"“{older.group()}”", example=words.example))
+            return VersionAsked(
+                current, ask_back=words.ask_back.format(words=f"“{older.group()}”", example=words.example)
+            )
     if since:
-        return VersionAsked(current, ask_back=words.ask_back.format(words="what to compare", example="what slipped since the last plan"))
+        return VersionAsked(
+            current, ask_back=words.ask_back.format(words="what to compare", example="what slipped since the last plan")
+        )
     return VersionAsked(named or current, bool(named) or newer)
 
 
@@ -75,12 +85,12 @@ def _take_changes(sentence: Sentence) -> tuple[bool, tuple[ChangeKind, ...]]:
 def _take_year(sentence: Sentence) -> tuple[int | None, bool]:
     """The year of "the 2024 plan", and whether it is to be compared with."""
     since = alternatives(phrases().since)
-    pattern = rf"(?:\b(?P<since>{since}) )?(?:the |our )?(?:old )?\b(?P<year>20\d\d)(?:[/-]\d\d)? (?:send )?(?:delivery |action )?{_PLAN}\b"
-    found = sentence.take(re.compile(pattern)) or sentence.take(
-        re.compile(rf"(?:\b(?P<since>{since}) )?(?:the )?\b{_PLAN} (?:of|from|for) (?P<year>20\d\d)\b")
-    )
+    then = rf"(?:\b(?P<since>{since}) )?(?:the |our )?(?:old )?"
+    before = rf"{then}\b(?P<year>20\d\d)(?:[/-]\d\d)? (?:send )?(?:delivery |action )?{_PLAN}\b"
+    after = rf"{then}\b{_PLAN} (?:of|from|for) (?P<year>20\d\d)\b"
+    found = sentence.take(re.compile(before)) or sentence.take(re.compile(after))
     if found:
-        return int(found["year"]), found["since"] not in (None, "in", "from", "of", "on", "between")
+        return int(found["year"]), found["since"] in phrases().compared
     return None, False
 
 

@@ -55,14 +55,15 @@ def take_dates(sentence: Sentence, today: date) -> DatesAsked:
 def _finished() -> re.Pattern[str]:
     words = phrases()
     ops = alternatives(words.dates.by + words.dates.before + words.dates.after + words.dates.from_ + words.dates.during)
-    return re.compile(
-        rf"(?<!be )(?<!to )(?<!not )\b({alternatives(words.finished_when)}) (?:{ops} )?(?:the )?{span_pattern()}"
-    )
+    finished = alternatives(words.finished_when)
+    return re.compile(rf"(?<!be )(?<!to )(?<!not )\b({finished}) (?!due\b)(?:{ops} )?(?:the )?{span_pattern()}")
 
 
 def _take_late(sentence: Sentence, today: date) -> DatesAsked:
     words = phrases()
-    on = re.compile(rf"\b{alternatives(words.late)} (?:(?P<op>{alternatives(words.dates.late_on)}) )?(?P<day>{span_pattern()})")
+    on = re.compile(
+        rf"\b{alternatives(words.late)} (?:(?P<op>{alternatives(words.dates.late_on)}) )?(?P<day>{span_pattern()})"
+    )
     found = sentence.take(on, Mark.DATE) if _late_on_a_day(on, sentence) else None
     if found:
         span = read_span(found["day"], today)
@@ -82,7 +83,8 @@ def _late_on_a_day(on: re.Pattern[str], sentence: Sentence) -> bool:
 def _take_between(sentence: Sentence, today: date) -> DatesAsked | None:
     span = span_pattern()
     pattern = re.compile(
-        rf"{_lead()}(?:(?:between|from) (?P<a>{span}) (?:and|to|until|till|-) (?P<b>{span})|(?P<c>{span}) (?:to|until|-) (?P<d>{span}))"
+        rf"{_lead()}(?:(?:between|from) (?P<a>{span}) (?:and|to|until|till|-) (?P<b>{span})"
+        rf"|(?P<c>{span}) (?:to|until|-) (?P<d>{span}))"
     )
     found = sentence.take(pattern, Mark.DATE)
     if not found:
@@ -91,7 +93,9 @@ def _take_between(sentence: Sentence, today: date) -> DatesAsked | None:
     first, last = read_span(first_words, today), read_span(last_words, today)
     year = re.search(r"20\d\d$", last_words)
     if year and first and first.said:
-        first = next((one for back in (0, 1) if (one := _of_year(first_words, int(year.group()) - back, today, last))), first)
+        first = next(
+            (one for back in (0, 1) if (one := _of_year(first_words, int(year.group()) - back, today, last))), first
+        )
     elif first and last and last.said and last.last < first.first:
         last = read_span(last_words, first.first)
     if not first or not last or first.unclear or last.unclear or first.first > last.last:
@@ -107,9 +111,10 @@ def _of_year(words: str, year: int, today: date, last: Span | None) -> Span | No
 def _take_distance(sentence: Sentence, today: date) -> DatesAsked | None:
     number = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)}|couple of|few)"
     unit = r"(?P<unit>day|week|fortnight|month|quarter|year)s?\b"
+    within = f"(?<=within ){number.replace('<n>', '<m>')} {unit.replace('<unit>', '<unit2>')}"
     pattern = re.compile(
         rf"{_lead()}(?:(?:in|within|over|during|for) )?(?:the )?"
-        rf"(?:(?P<way>next|coming|following|last|past|previous) {number} {unit}|(?<=within ){number.replace('<n>', '<m>')} {unit.replace('<unit>', '<unit2>')})"
+        rf"(?:(?P<way>next|coming|following|last|past|previous) {number} {unit}|{within})"
     )
     found = sentence.take(pattern, Mark.DATE)
     if not found:
@@ -137,7 +142,12 @@ def _take_one(sentence: Sentence, today: date, *, past: bool) -> DatesAsked:
         found = sentence.take(_with_words(edge), Mark.DATE)
         if found:
             return _one(found, "from_" if found["onwards"] else edge, today, past=past)
-    found = sentence.take(re.compile(rf"{_lead()}(?<!\w)(?P<day>(?!may\b(?! 2)|today|tomorrow|yesterday){span_pattern()})(?P<onwards> onwards?)?"), Mark.DATE)
+    found = sentence.take(
+        re.compile(
+            rf"{_lead()}(?<!\w)(?P<day>(?!may\b(?! 2)|today|tomorrow|yesterday){span_pattern()})(?P<onwards> onwards?)?"
+        ),
+        Mark.DATE,
+    )
     return _one(found, "from_" if found["onwards"] else "during", today, past=past) if found else DatesAsked()
 
 

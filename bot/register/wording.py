@@ -10,7 +10,9 @@ def owners_words(action: Action) -> str:
     said = []
     for owner in action.owners:
         both = owner.role and owner.organisation
-        said.append(f"{owner.role} ({owner.organisation})" if both else owner.role or owner.organisation or owner.written)
+        said.append(
+            f"{owner.role} ({owner.organisation})" if both else owner.role or owner.organisation or owner.written
+        )
     return "; ".join(said) or NO_OWNER
 
 

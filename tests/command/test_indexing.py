@@ -3,10 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
 from filelock import FileLock
 
-from tests.command.home import DEFICIT, SIGNPOST, Home
+from tests.command.home import DEFICIT, Home
 
 GRANT = "# Elmshire grants\n\nThe sensory garden grant is worth £9,400.\n"
 
@@ -17,15 +16,22 @@ def test_a_second_ingest_says_that_nothing_has_changed(copied: Home) -> None:
     assert done.out.startswith("Nothing has changed")
 
 
-def test_an_added_file_is_remembered(copied: Home, tmp_path: Path) -> None:
+def test_an_added_file_is_remembered_and_a_broken_one_named_each_time(copied: Home, tmp_path: Path) -> None:
     added = tmp_path / "grants.md"
     added.write_text(GRANT, encoding="utf-8")
+    (copied.library / "scan.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     first = copied.run("ingest", str(added))
-    assert (first.code, first.err) == (0, "")
+    again = copied.run("ingest")
+    for done in (first, again):
+        assert done.code == 1
+        assert done.complained().startswith("scan.pdf: ")
     assert "Indexed 4 documents" in first.out
-    assert copied.run("ingest").out.startswith("Nothing has changed")
+    assert again.out.startswith("Nothing has changed")
     (answer,) = copied.run("ask", "How much is the sensory garden grant worth?", "--json").answers
     assert "£9,400" in answer["statements"][0]["text"]
+    looked = copied.run("doctor")
+    assert looked.code == 1
+    assert any(line.startswith("bad") and "scan.pdf" in line for line in looked.out.splitlines())
 
 
 def test_a_path_that_is_not_there_is_named(copied: Home) -> None:
@@ -36,11 +42,9 @@ def test_a_path_that_is_not_there_is_named(copied: Home) -> None:
 
 def test_a_missing_library_is_named(tmp_path: Path, models: Path) -> None:
     home = Home(tmp_path / "no-library", tmp_path / "data", models)
-    for command in (("ingest",), ("ask", DEFICIT)):
-        done = home.run(*command)
-        assert (done.code, done.out) == (1, "")
-        assert str(home.library) in done.err.splitlines()[-1]
-        assert "Traceback" not in done.err
+    done = home.run("ingest")
+    assert (done.code, done.out) == (1, "")
+    assert str(home.library) in done.complained()
 
 
 def test_one_ingest_at_a_time(copied: Home) -> None:
@@ -50,27 +54,13 @@ def test_one_ingest_at_a_time(copied: Home) -> None:
     assert "Another Signpost process" in done.complained()
 
 
-def test_one_broken_file_is_named_and_the_rest_answers(copied: Home) -> None:
-    (copied.library / "scan.pdf").write_bytes(b"%PDF-1.7 and then nothing")
-    done = copied.run("ingest")
-    assert done.code == 1
-    assert done.complained().startswith("scan.pdf: ")
-    (answer,) = copied.run("ask", DEFICIT, "--json").answers
-    assert answer["status"] == "answered"
-    looked = copied.run("doctor")
-    assert looked.code == 1
-    assert any(line.startswith("bad") and "scan.pdf" in line for line in looked.out.splitlines())
-
-
-@pytest.mark.parametrize("hurt", ["public/vectors.npy", "CURRENT"])
-def test_a_broken_index_is_said_to_be_and_ingest_repairs_it(copied: Home, hurt: str) -> None:
+def test_a_broken_index_is_said_to_be_and_ingest_repairs_it(copied: Home) -> None:
     index = copied.data / "index"
-    file = index / hurt if hurt == "CURRENT" else index / (index / "CURRENT").read_text().strip() / hurt
-    file.write_bytes(b"")
+    for file in (index / (index / "CURRENT").read_text().strip() / "public").glob("*.*"):
+        file.write_bytes(file.read_bytes()[:20])
     done = copied.run("ask", DEFICIT, "--json")
     (answer,) = done.answers
-    assert (done.code, answer["status"], answer["statements"]) == (1, "unavailable", [])
-    assert "Traceback" not in done.err
+    assert (done.code, done.err, answer["status"], answer["statements"]) == (1, "", "unavailable", [])
     assert copied.run("ingest").code == 0
     (again,) = copied.run("ask", DEFICIT, "--json").answers
     assert again["status"] == "answered"
@@ -104,7 +94,3 @@ def test_the_doctor_finds_no_index_and_makes_none(tmp_path: Path, indexed: Home)
     assert (done.code, done.err) == (1, "")
     assert any(line.startswith("bad") and "signpost ingest" in line for line in done.out.splitlines())
     assert not (home.data / "index").exists()
-
-
-def test_the_command_is_installed() -> None:
-    assert SIGNPOST.is_file()
