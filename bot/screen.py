@@ -43,7 +43,7 @@ def tidy(text: str) -> str:
 
 
 def _is_english(question: str) -> bool:
-    """False for another script, or when hardly any of four or more words is an English one."""
+    """False for another script, or when four or more words hold more small words of other languages than English ones."""
     letters = [character for character in question if character.isalpha()]
     latin = sum("LATIN" in unicodedata.name(character, "") for character in letters)
     if letters and latin < len(letters) / 2:
@@ -51,17 +51,20 @@ def _is_english(question: str) -> bool:
     words = re.findall(r"[^\W\d_]+", question.lower())
     if len(words) < 4:
         return True
+    # The English list holds short words of other languages too, so the small words decide.
+    english = sum(word in _FUNCTION_WORDS or everyday_word(word) in _FUNCTION_WORDS for word in words)
+    foreign = sum(word in _FOREIGN_WORDS for word in words)
     known = sum(word in english_words() for word in words) / len(words)
-    meant = {everyday_word(word) or word for word in words}
-    if meant & _FUNCTION_WORDS:
-        return known >= 0.3
-    return known >= 0.8 and not meant & _FOREIGN_WORDS
+    if foreign > 1 and foreign >= sum(word in _FUNCTION_WORDS for word in words):
+        return False  # one alone proves nothing: LA is a local authority
+    return known >= (0.3 if english else 0.4)
 
 
-# The English list holds short words of other languages too, so the small words decide.
 _FOREIGN_WORDS = frozenset(
-    "de la le les el los las der das und est que qui para por pour con nie jest czy ist ein eine il che di een het et"
-    " y oder wie wer si se su una uno des du au aux mon ma nous vous je w z na co kto jak mae yn yr sut beth".split()
+    "de la le les el los las der das und est que qui para por pour con nie jest czy ist ein eine il che di het et y"
+    " oder wie wer si se su una uno des du au aux mon nous vous je w z na kto jak mae yn yr sut beth un une cum pentru"
+    " meu este care sunt dla moje mojego się como posso um com mi puedo della sono mein meine kann ich für å og kaip"
+    " dėl".split()
 )
 _FUNCTION_WORDS = frozenset(
     "the a an is are was were do does did what who when where why how which of for to in on and or can will would "

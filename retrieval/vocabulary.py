@@ -24,8 +24,8 @@ class Vocabulary:
             words = words_of(text)
             for word in words:
                 counts[word.text] = counts.get(word.text, 0) + 1
-            for stem in {word.stem for word in words}:
-                self._texts_with[stem] = self._texts_with.get(stem, 0) + 1
+            for stemmed in {word.stem for word in words}:
+                self._texts_with[stemmed] = self._texts_with.get(stemmed, 0) + 1
         self.spelling = Spelling(counts)
 
     def rarity(self, phrase: Phrase) -> float:

@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import asking, clock, indexing, serving
+from bot.cli import actions, asking, clock, indexing, serving
 from bot.cli.terminal import complain
 from knowledge.errors import LibraryError
 from retrieval.errors import DataFolderBusy, DataFolderUnusable, EmbeddingError, IndexBroken, IndexMissing
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("ingest")(indexing.ingest)
 app.command("ask")(asking.ask)
+app.command("actions")(actions.actions)
 app.command("clock")(clock.clock)
 app.command("serve")(serving.serve)
 app.command("doctor")(indexing.doctor)

@@ -46,7 +46,6 @@ def answer_from_clocks(question: str, search: Search, today: date) -> Draft | No
     return Draft(
         understood=_counted(asked, steps),
         statements=tuple(_statements(asked, steps, search.ring)),
-        status=Status.ANSWERED,
         next_steps=_advice(),
     )
 

@@ -12,9 +12,11 @@ from bot.understand import Understanding
 from knowledge.documents import LocatorKind, Passage
 from knowledge.quotes import stands_in
 from retrieval.search import Found
+from retrieval.words import content_stems
 
 MOST_STATEMENTS = 4
 CLOSE_BESIDE = 1.2  # the same, for a sentence of another paragraph under the same heading
+SAME = 0.7  # the share of the shorter sentence's words that makes it a repeat of the other
 # A paragraph this short is said whole: its sentences lean on one another.
 SHORT_SENTENCES, SHORT_TEXT = 3, 600
 CLOSE = 0.9  # how far below the best score another sentence of the same passage may be and still be said
@@ -203,12 +205,20 @@ def _from_elsewhere(
             break
         if candidate.found.row == best.found.row or is_list(candidate.found.passage):
             continue
+        if any(_says_the_same(candidate.text, statement.text) for statement in (*said, *more)):
+            continue
         news = any(values_in(candidate.text, kind) for kind in open_kinds)
         close = score >= ranked[0][0] - CLOSE and candidate.measures.kind >= best.measures.kind
         if news or close:
             more.append(_statement(candidate.found, [candidate.text]))
             open_kinds = [kind for kind in open_kinds if not values_in(candidate.text, kind)]
     return more
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Whether two sentences share most of their words, as two papers' accounts of one fact do."""
+    stems = set(content_stems(one)), set(content_stems(other))
+    return len(stems[0] & stems[1]) >= SAME * min(map(len, stems))
 
 
 def is_list(passage: Passage) -> bool:

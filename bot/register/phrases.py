@@ -81,6 +81,7 @@ class Phrases(BaseModel):
     statuses: dict[ActionStatus, Words]
     never_subject: Words
     plain_owning: Words
+    answering_for: Words
     colours: Words
     no_status: Words
     status_groups: tuple[StatusGroup, ...]
@@ -96,6 +97,7 @@ class Phrases(BaseModel):
     since: Words
     older_plan: Words
     last_time: Words
+    every_plan: Words
     newer_plan: Words
     dates: DateWords
     start_words: Words

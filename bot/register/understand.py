@@ -119,7 +119,9 @@ def _take_apart(
     named = take_priorities(sentence, lexicon)
     asked.priorities = tuple(dict.fromkeys((*named, *((about_priority,) if about_priority else ()))))
     sentence.take_all(any_of(words.owning))
-    asks = (asked.version.ask_back, asked.dates.ask_back, about_ask, asked.owners.ask_back)
+    # "Where DC is not the owner": both cannot hold, so "not" was said of something else.
+    denied = words.ask_who if asked.without_owner and asked.owners.owner else None
+    asks = (denied, asked.version.ask_back, asked.dates.ask_back, about_ask, asked.owners.ask_back)
     asked.ask_backs = tuple(ask for ask in asks if ask)
 
 
@@ -131,6 +133,8 @@ def _mark_nouns(sentence: Sentence) -> None:
 def _plainly_of_the_register(asked: _Asked, text: str) -> bool:
     """Whether a question that does not say "action" can only be about actions."""
     words = phrases()
+    if asked.priorities and any_of(words.who).search(text) and any_of(words.answering_for).search(text):
+        return True
     begins_late = re.match(alternatives(words.late), text)
     if not begins_late and not any_of(words.things + words.counts).search(text):
         return False

@@ -68,7 +68,8 @@ def take_version(sentence: Sentence, lexicon: Lexicon, documents: Mapping[str, D
         return VersionAsked(
             current, ask_back=words.ask_back.format(words="what to compare", example="what slipped since the last plan")
         )
-    return VersionAsked(named or current, bool(named) or newer)
+    every = sentence.take(any_of(words.every_plan)) is not None
+    return VersionAsked(lexicon.plans if every else named or current, every or newer or bool(named))
 
 
 def _take_changes(sentence: Sentence) -> tuple[bool, tuple[ChangeKind, ...]]:

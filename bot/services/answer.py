@@ -35,7 +35,6 @@ def answer_from_services(question: str, search: Search, today: date) -> Draft | 
     return Draft(
         understood=_understood(wanted, [one.name for one in found if one.review_due < today]),
         statements=tuple(statement for one in found for statement in _statements(one, search.ring)),
-        status=Status.ANSWERED,
         next_steps=tuple(NextStep(text=one.name, contact=one.contact) for one in found),
     )
 
@@ -51,12 +50,17 @@ def _other_council(wanted: HelpWanted) -> Draft:
             " Council, and the documents here are about Dorset. It has its own services and its own advice service."
         ),
         status=Status.SIGNPOSTED,
-        next_steps=tuple(NextStep(text=_what_to_do(one), contact=one.contact) for one in steps),
+        next_steps=tuple(NextStep(text=_what_to_do(one), contact=_contact(one)) for one in steps),
     )
 
 
 def _what_to_do(found: Service) -> str:
     return f"{found.name}. {found.how_to_reach}" if found.how_to_reach else found.name
+
+
+def _contact(found: Service) -> str | None:
+    """Without a number or an address the contact is how to reach it, which has been said."""
+    return found.contact if found.contact != found.how_to_reach else None
 
 
 def _place(wanted: HelpWanted) -> str:

@@ -74,9 +74,7 @@ def assert_citation(citation: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-@pytest.mark.parametrize(
-    "question", [*QUESTIONS, "", "x" * 3000, "Jak mogę uzyskać plan dla mojego dziecka?"]
-)
+@pytest.mark.parametrize("question", [*QUESTIONS, "", "x" * 3000, "Jak mogę uzyskać plan dla mojego dziecka?"])
 def test_every_answer_keeps_the_contract(assistant: Assistant, question: str, audience: Audience) -> None:
     said = assert_keeps_the_contract(assistant.ask(question, audience))
     assert said["audience"] == audience.value

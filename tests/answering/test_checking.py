@@ -10,9 +10,7 @@ TEXT = "The board oversees the strategy.\nIt meets   every month, and the defici
 
 
 def document(id_: str = "paper") -> Document:
-    return Document(
-        id=id_, file=f"{id_}.md", title="Paper", kind=DocumentKind.REPORT, audience=Audience.PUBLIC
-    )
+    return Document(id=id_, file=f"{id_}.md", title="Paper", kind=DocumentKind.REPORT, audience=Audience.PUBLIC)
 
 
 def passage(text: str = TEXT, document_id: str = "paper") -> Passage:
@@ -33,9 +31,7 @@ def said(*statements: DraftStatement) -> list[str]:
     return [statement.text for statement in check(Draft(statements=statements)).statements]
 
 
-TRUE = DraftStatement(
-    text="The board oversees the strategy.", proofs=(proof("The board oversees the strategy."),)
-)
+TRUE = DraftStatement(text="The board oversees the strategy.", proofs=(proof("The board oversees the strategy."),))
 
 
 def test_what_is_proved_is_said() -> None:

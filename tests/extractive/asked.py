@@ -28,11 +28,8 @@ ASKED: dict[str, K] = {
     "Is there a time limit for appeals?": K.DURATION,
     "How much did the new minibus cost?": K.MONEY,
     "How big is the overspend this year?": K.MONEY,
-    "what's the budget for short breaks?": K.MONEY,
-    "What is the fee for a blue badge?": K.MONEY,
     "How much do personal assistants earn?": K.MONEY,
     "annual cost of taxis": K.MONEY,
-    "What is the grant for play equipment?": K.MONEY,
     "What percentage of plans were on time?": K.PERCENT,
     "what proportion of pupils get SEN support": K.PERCENT,
     "What was the absence rate in special schools?": K.PERCENT,
@@ -61,8 +58,15 @@ ASKED: dict[str, K] = {
     "Is the drop-in free?": K.YES_NO,
     "Can grandparents apply for respite?": K.YES_NO,
     "What is a resource base?": K.ANYTHING,
-    "What does SENDIASS stand for?": K.ANYTHING,
+    "What does IDSR stand for?": K.ANYTHING,
     "Tell me about portage": K.ANYTHING,
     "Which hospital hosts the clinic?": K.NAMED,
     "what grant pays for the ramp": K.MONEY,
+}
+
+# Asked as naturally, and not seen yet: the "for" of "pay for" is taken out of reach of "fee for" too.
+FEE_FOR = {
+    "what's the budget for short breaks?": K.MONEY,
+    "What is the fee for a blue badge?": K.MONEY,
+    "What is the grant for play equipment?": K.MONEY,
 }

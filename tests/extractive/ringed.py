@@ -7,7 +7,6 @@ import numpy as np
 
 from bot.answer import Answer, Status, Versions
 from bot.check import check
-from bot.draft import Draft
 from bot.extractive.compose import compose
 from bot.find import find
 from bot.present import Asking, present
@@ -36,17 +35,12 @@ class Papers:
         """How a question is understood beside these papers."""
         return understand(question, self.search.vocabulary)
 
-    def draft(self, question: str) -> Draft:
-        """What is composed to answer a question, checked."""
-        asked = self.understood(question)
-        return check(compose(asked, find(asked, self.search)))
-
     def answer(self, question: str) -> Answer:
-        """The answer, as every surface shows it."""
+        """The answer that the papers' own sentences give, as every surface shows it."""
         asked = self.understood(question)
         versions = Versions(library=None, index=None, prompts="test", model=None)
         asking = Asking(id="1", question=question, audience=Audience.PUBLIC, versions=versions, source_base="")
-        return present(self.draft(question), asked, asking, 0.0)
+        return present(check(compose(asked, find(asked, self.search))), asked, asking, 0.0)
 
     def said(self, question: str) -> str:
         """The statements of the answer, one a line; empty when the papers do not say."""

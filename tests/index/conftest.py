@@ -52,9 +52,7 @@ def copied(built: Built, tmp_path: Path) -> Built:
 def ids(embedder: LocalEmbedder) -> Ids:
     """The passages found for a question by an index opened anew."""
 
-    def find(
-        data: Path, question: str, audience: Audience = Audience.PUBLIC, server: str | None = None
-    ) -> list[str]:
+    def find(data: Path, question: str, audience: Audience = Audience.PUBLIC, server: str | None = None) -> list[str]:
         found = Index(data, lambda: embedder, server).search(audience).find(Query.of(question))
         return [one.passage.id for one in found]
 

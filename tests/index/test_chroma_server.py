@@ -67,9 +67,7 @@ def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def served(
-    built: Built, embedder: LocalEmbedder, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
+def served(built: Built, embedder: LocalEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server with a collection left over from an older generation, and an ingest into it."""
     program = Path(sys.executable).with_name("chroma")
     if not program.exists():
@@ -100,9 +98,7 @@ def served(
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_a_server_gives_what_a_folder_gives(
-    served: Served, built: Built, ids: Ids, audience: Audience
-) -> None:
+def test_a_server_gives_what_a_folder_gives(served: Served, built: Built, ids: Ids, audience: Audience) -> None:
     assert ids(served.places.data, QUESTION, audience, served.address) == ids(built.data, QUESTION, audience)
 
 
@@ -135,9 +131,7 @@ def test_a_collection_with_a_missing_vector_is_not_searched(served: Served, ids:
         collection.add(ids=everything["ids"][:1], embeddings=vectors[:1], metadatas=metadatas[:1])
 
 
-def test_a_server_that_has_gone_is_an_outage_and_not_an_empty_answer(
-    served: Served, embedder: LocalEmbedder
-) -> None:
+def test_a_server_that_has_gone_is_an_outage_and_not_an_empty_answer(served: Served, embedder: LocalEmbedder) -> None:
     """Last of all: it ends the server."""
     search = Index(served.places.data, lambda: embedder, served.address).search(Audience.PUBLIC)
     assert search.find(Query.of(QUESTION))

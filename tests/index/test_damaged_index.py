@@ -71,16 +71,12 @@ def test_a_ring_with_a_damaged_file_is_not_searched(
         if path.exists() and path.read_bytes() == before:
             pytest.skip("the file holds nothing but zeros in so small an index")
     with pytest.raises(IndexBroken) as caught:
-        Index(copied.data, lambda: embedder).search(Audience.PUBLIC).find(
-            Query.of("Who oversees the strategy?")
-        )
+        Index(copied.data, lambda: embedder).search(Audience.PUBLIC).find(Query.of("Who oversees the strategy?"))
     assert_one_clear_line(caught.value)
 
 
 @pytest.mark.parametrize("start", [4096, 20_000, 60_000, 100_000])
-def test_a_hole_in_the_database_ends_no_process_and_is_named_or_harmless(
-    copied: Built, ids: Ids, start: int
-) -> None:
+def test_a_hole_in_the_database_ends_no_process_and_is_named_or_harmless(copied: Built, ids: Ids, start: int) -> None:
     database = index_folder(copied.data) / "0001" / "public" / "chroma" / "chroma.sqlite3"
     content = bytearray(database.read_bytes())
     content[start : start + 40_000] = bytes(len(content[start : start + 40_000]))

@@ -45,9 +45,7 @@ def test_no_texts_give_no_vectors(embedder: LocalEmbedder) -> None:
 
 @settings(database=None, deadline=None, max_examples=10)
 @given(order=st.permutations(range(len(TEXTS))))
-def test_a_text_has_one_vector_wherever_it_stands_in_a_batch(
-    embedder: LocalEmbedder, order: list[int]
-) -> None:
+def test_a_text_has_one_vector_wherever_it_stands_in_a_batch(embedder: LocalEmbedder, order: list[int]) -> None:
     together = embedder.embed([TEXTS[place] for place in order])
     alone = np.concatenate([embedder.embed([TEXTS[place]]) for place in order])
     assert np.abs(together - alone).max() < 1e-4

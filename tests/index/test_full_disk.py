@@ -21,9 +21,7 @@ from tests.index.conftest import ROOT
 from tests.index.sample_library import Built
 
 PROGRAM = Path(__file__).with_name("ingest_with_little_room.py")
-STRATEGY_FIRST = (
-    "strategy:send-strategy strategy:send-strategy"  # in the running and in the newly opened index
-)
+STRATEGY_FIRST = "strategy:send-strategy strategy:send-strategy"  # in the running and in the newly opened index
 
 
 class Outcome(NamedTuple):
@@ -98,9 +96,7 @@ def test_a_full_disk_stops_the_ingest_and_not_the_answers(
     assert outcome.found == STRATEGY_FIRST
 
 
-def test_a_disk_that_may_only_be_read_still_answers(
-    copied: Built, small_disk: Path, embedder: LocalEmbedder
-) -> None:
+def test_a_disk_that_may_only_be_read_still_answers(copied: Built, small_disk: Path, embedder: LocalEmbedder) -> None:
     change(copied)
     again = subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], capture_output=True, check=False)
     if again.returncode:
@@ -108,11 +104,7 @@ def test_a_disk_that_may_only_be_read_still_answers(
     places = Ingest(library=copied.library, data=small_disk / "data")
     with pytest.raises(DataFolderUnusable, match="Read-only file system"):
         ingest(places, lambda: embedder, embedder.name)
-    found = (
-        Index(places.data, lambda: embedder)
-        .search(Audience.PUBLIC)
-        .find(Query.of("Who oversees the strategy?"))
-    )
+    found = Index(places.data, lambda: embedder).search(Audience.PUBLIC).find(Query.of("Who oversees the strategy?"))
     assert found[0].passage.id == "strategy:send-strategy"
 
 
@@ -123,9 +115,7 @@ def test_looking_at_every_vector_finds_what_chroma_finds(built: Built, embedder:
     for vector in embedder.embed(["short breaks", "Who owns the recovery plan?", "a deficit in March 2024"]):
         usual, plain = (index.nearest(vector, 4) for index in (ring.nearest, exact))
         assert [id_ for id_, _ in plain] == [id_ for id_, _ in usual]
-        assert [likeness for _, likeness in plain] == pytest.approx(
-            [likeness for _, likeness in usual], abs=1e-4
-        )
+        assert [likeness for _, likeness in plain] == pytest.approx([likeness for _, likeness in usual], abs=1e-4)
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file"])

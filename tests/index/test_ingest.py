@@ -37,9 +37,7 @@ class Changed:
         self.built = Built(write_library(home / "library"), home / "data")
         self.added = home / "elsewhere" / "hydrotherapy.md"
         self.added.parent.mkdir()
-        self.added.write_text(
-            "# Hydrotherapy\n\nThe hydrotherapy pool opens on Tuesdays.\n", encoding="utf-8"
-        )
+        self.added.write_text("# Hydrotherapy\n\nThe hydrotherapy pool opens on Tuesdays.\n", encoding="utf-8")
         self.first = self.ingest()
         self.counting.texts.clear()
         self.unchanged = self.ingest()
@@ -77,9 +75,7 @@ def test_an_unchanged_library_is_left_alone(changed: Changed) -> None:
 def test_only_what_changed_is_embedded(changed: Changed) -> None:
     assert changed.second.changed
     assert changed.second.embedded == len(changed.texts_when_changed) > 0
-    assert all(
-        "reviewed each autumn" in text or "hydro" in text.lower() for text in changed.texts_when_changed
-    )
+    assert all("reviewed each autumn" in text or "hydro" in text.lower() for text in changed.texts_when_changed)
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -92,17 +88,13 @@ def test_a_removed_document_is_gone_from_documents_passages_words_and_vectors(
     assert not any("travel free" in sentence for sentences in ring.sentences for sentence in sentences)
     assert not ring.words.scores(content_stems("travel free miles")).any()
     assert ring.nearest.count() == len(ring.passages)
-    old = changed.counting.embed(
-        ["Children under 8 travel free when they live more than 2 miles from school."]
-    )[0]
+    old = changed.counting.embed(["Children under 8 travel free when they live more than 2 miles from school."])[0]
     assert float(np.max(ring.vectors @ old)) < 0.9
 
 
 def test_a_removed_document_is_in_no_file_of_the_generation_that_answers(changed: Changed) -> None:
     folder = index_folder(changed.built.data) / changed.second.generation
-    assert [
-        path for path in folder.rglob("*") if path.is_file() and b"travel free" in path.read_bytes()
-    ] == []
+    assert [path for path in folder.rglob("*") if path.is_file() and b"travel free" in path.read_bytes()] == []
 
 
 def test_an_added_file_is_found_and_remembered(changed: Changed) -> None:

@@ -85,9 +85,7 @@ def test_threads_that_ask_while_the_index_is_swapped_see_no_error_and_then_the_n
     asking = [Asking(index) for _ in range(2)]
     for thread in asking:
         thread.start()
-    (copied.library / "respite.md").write_text(
-        "# Respite\n\nRespite is open to families.\n", encoding="utf-8"
-    )
+    (copied.library / "respite.md").write_text("# Respite\n\nRespite is open to families.\n", encoding="utf-8")
     result = ingest(copied.places, lambda: embedder, embedder.name)
     for thread in asking:
         assert thread.saw_new.wait(LONGEST)
@@ -105,9 +103,7 @@ def test_a_ring_that_was_swapped_away_lets_go_of_its_files(copied: Built, embedd
     generation = index_folder(copied.data) / "0001"
 
     def open_files() -> list[str]:
-        places = (
-            descriptor.readlink() for descriptor in Path("/proc/self/fd").iterdir() if descriptor.is_symlink()
-        )
+        places = (descriptor.readlink() for descriptor in Path("/proc/self/fd").iterdir() if descriptor.is_symlink())
         return [str(place) for place in places if place.is_relative_to(generation)]
 
     if not Path("/proc/self/fd").is_dir():
@@ -121,9 +117,7 @@ def test_a_ring_that_was_swapped_away_lets_go_of_its_files(copied: Built, embedd
     client.get_collection("signpost-0001-public", embedding_function=None).modify(name="signpost-0002-public")
     point_at(copied.data, "0002")
     assert index.search(Audience.PUBLIC).generation == "0002"
-    assert (
-        before.find(Query.of(QUESTION))[0].passage.id == "strategy:send-strategy"
-    )  # a question under way ends well
+    assert before.find(Query.of(QUESTION))[0].passage.id == "strategy:send-strategy"  # a question under way ends well
     del before
     end = time.monotonic() + 10  # Chroma's core closes its files in a thread of its own
     while open_files() and time.monotonic() < end:
@@ -154,16 +148,12 @@ class WaitingIngest(threading.Thread):
             self.outcome = error
 
 
-def test_a_second_ingest_is_told_that_the_first_is_busy(
-    copied: Built, embedder: LocalEmbedder, ids: Ids
-) -> None:
+def test_a_second_ingest_is_told_that_the_first_is_busy(copied: Built, embedder: LocalEmbedder, ids: Ids) -> None:
     first = WaitingIngest(copied, embedder.name)
     first.start()
     try:
         assert first.reached.wait(LONGEST)
-        with pytest.raises(
-            DataFolderBusy, match="Another Signpost process is building the index in"
-        ) as caught:
+        with pytest.raises(DataFolderBusy, match="Another Signpost process is building the index in") as caught:
             ingest(copied.places, lambda: embedder, embedder.name)
         assert str(copied.data) in str(caught.value)
         assert "\n" not in str(caught.value)

@@ -85,9 +85,7 @@ def test_its_name_says_whose_model_it_is(embedder: OpenAIEmbedder) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])
-def test_an_error_of_the_service_is_ours_to_say(
-    embedder: OpenAIEmbedder, server: EmbeddingServer, status: int
-) -> None:
+def test_an_error_of_the_service_is_ours_to_say(embedder: OpenAIEmbedder, server: EmbeddingServer, status: int) -> None:
     server.instead = (status, "application/json", '{"error": {"message": "sk-secret is wrong"}}')
     with pytest.raises(EmbeddingError, match="did not answer") as caught:
         embedder.embed(["one"])

@@ -34,9 +34,7 @@ def test_the_public_ring_has_no_stem_vector_or_name_of_the_partner_document(
 ) -> None:
     index = Index(built.data, lambda: embedder)
     public, partner = index.search(Audience.PUBLIC), index.search(Audience.PARTNER)
-    hidden = {passage.id for passage in partner.ring.passages} - {
-        passage.id for passage in public.ring.passages
-    }
+    hidden = {passage.id for passage in partner.ring.passages} - {passage.id for passage in public.ring.passages}
     assert hidden
     assert set(public.ring.documents) == {"strategy", "transport"}
     assert public.ring.nearest.count() == len(partner.ring.passages) - len(hidden)

@@ -49,9 +49,7 @@ def test_each_sentence_found_stands_in_its_passage_and_is_measured(search: Searc
 
 
 @pytest.mark.parametrize("question", ["Who oversees the strategy?", "short breaks", "nothing to do with it"])
-def test_the_langchain_retriever_gives_the_same_passages_in_the_same_order(
-    search: Search, question: str
-) -> None:
+def test_the_langchain_retriever_gives_the_same_passages_in_the_same_order(search: Search, question: str) -> None:
     documents = SignpostRetriever(search=search, limit=4).invoke(question)
     found = search.find(Query.of(question), 4)
     assert [(document.id, document.page_content) for document in documents] == [

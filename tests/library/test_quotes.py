@@ -34,9 +34,7 @@ def test_a_quote_with_one_character_changed_to_one_the_text_lacks_stands_nowhere
 
 @light
 @given(prose, st.data())
-def test_a_whole_text_with_one_character_changed_no_longer_stands_in_it(
-    text: str, data: st.DataObject
-) -> None:
+def test_a_whole_text_with_one_character_changed_no_longer_stands_in_it(text: str, data: st.DataObject) -> None:
     whole = normalise(text)
     assume(whole)
     place = data.draw(st.integers(0, len(whole) - 1).filter(lambda at: whole[at] != " "))
@@ -46,9 +44,7 @@ def test_a_whole_text_with_one_character_changed_no_longer_stands_in_it(
 
 @light
 @given(st.lists(st.text("abc.é", min_size=1, max_size=6), min_size=1, max_size=8), st.data())
-def test_white_space_of_any_kind_and_length_is_as_good_as_any_other(
-    words: list[str], data: st.DataObject
-) -> None:
+def test_white_space_of_any_kind_and_length_is_as_good_as_any_other(words: list[str], data: st.DataObject) -> None:
     gap = st.text(SPACES, min_size=1, max_size=4)
     one, other = ("".join(word + data.draw(gap) for word in words) for _ in range(2))
     assert normalise(one) == normalise(other) == " ".join(words)

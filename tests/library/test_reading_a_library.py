@@ -112,9 +112,7 @@ def test_a_paper_added_from_a_folder_for_partners_is_for_partners(
 
 def test_the_entry_holds_against_what_the_paper_says(library: Path, write: Write) -> None:
     write("a.md", "# A report\n\nOFFICIAL-SENSITIVE until 3 March 2025\n\nSome text.\n")
-    write(
-        REGISTER_FILE, "documents:\n- {id: open, file: a.md, title: Opened, kind: page, audience: public}\n"
-    )
+    write(REGISTER_FILE, "documents:\n- {id: open, file: a.md, title: Opened, kind: page, audience: public}\n")
     corpus = read(library)
     document = only(corpus)
     assert (document.id, document.title, document.audience) == ("open", "Opened", Audience.PUBLIC)

@@ -62,9 +62,7 @@ def test_a_wrong_entry_is_named_by_its_place(tmp_path: Path, text: str, said: st
     ],
 )
 def test_two_entries_for_one_document_are_refused(tmp_path: Path, second: str, field: str) -> None:
-    assert f"two entries have the {field}" in complaint(
-        write_register(tmp_path, f"documents:\n{ENTRY}{second}")
-    )
+    assert f"two entries have the {field}" in complaint(write_register(tmp_path, f"documents:\n{ENTRY}{second}"))
 
 
 @pytest.mark.parametrize(

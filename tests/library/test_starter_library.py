@@ -31,9 +31,7 @@ def test_each_file_has_an_entry_and_each_entry_a_file() -> None:
 def test_every_document_is_read_without_a_problem_and_nothing_is_inferred(corpus: Corpus) -> None:
     assert corpus.problems == ()
     assert corpus.notes == ()
-    assert {document.id for document in corpus.documents} == {
-        passage.document_id for passage in corpus.passages
-    }
+    assert {document.id for document in corpus.documents} == {passage.document_id for passage in corpus.passages}
 
 
 def test_nothing_in_it_is_for_partners_only(corpus: Corpus) -> None:
@@ -44,9 +42,7 @@ def test_what_replaces_a_document_names_one_that_is_there_and_superseded(corpus:
     documents = {document.id: document for document in corpus.documents}
     replaced = {document.supersedes for document in corpus.documents if document.supersedes}
     assert all(documents[id_].status is DocumentStatus.SUPERSEDED for id_ in replaced)
-    assert replaced == {
-        id_ for id_, document in documents.items() if document.status is DocumentStatus.SUPERSEDED
-    }
+    assert replaced == {id_ for id_, document in documents.items() if document.status is DocumentStatus.SUPERSEDED}
 
 
 def test_invented_papers_are_marked_as_such_in_their_titles(corpus: Corpus) -> None:
@@ -55,9 +51,7 @@ def test_invented_papers_are_marked_as_such_in_their_titles(corpus: Corpus) -> N
 
 
 def test_every_passage_has_its_own_id_and_every_sentence_stands_in_its_passage(corpus: Corpus) -> None:
-    assert [
-        id_ for id_, times in Counter(passage.id for passage in corpus.passages).items() if times > 1
-    ] == []
+    assert [id_ for id_, times in Counter(passage.id for passage in corpus.passages).items() if times > 1] == []
     for passage in corpus.passages:
         assert all(stands_in(sentence, passage.text) for sentence in sentences_of(passage))
 
