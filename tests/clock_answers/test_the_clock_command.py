@@ -17,7 +17,7 @@ def run(*arguments: str) -> Result:
 
 
 def test_the_table_shows_dates_working_and_law(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock_command, "out", Console(width=400))
+    monkeypatch.setattr(clock_command, "out", Console(width=1000))
     shown = run("appeal", "--from", "2025-10-01", "--event", "certificate-issued=29/11/2025")
     assert shown.return_value == 0
     assert "by Friday 2 January 2026" in shown.output
