@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.personal_data.kinds import PersonalDataKind
 from bot.plain_words import PlainWord
+from bot.question import QuestionKind
+from bot.safeguarding.kinds import Urgent
 from knowledge.documents import Audience, DocumentStatus
 
 
@@ -27,6 +30,15 @@ class Mode(StrEnum):
 
     EXTRACTIVE = "extractive"
     GENERATIVE = "generative"
+
+
+class FallBack(StrEnum):
+    """Why a model was set, and yet did not word the answer."""
+
+    SLOW = "slow"
+    DOWN = "down"
+    LIMIT = "limit"
+    UNPROVED = "unproved"
 
 
 class _Part(BaseModel):
@@ -108,6 +120,27 @@ class LookedAt(_Part):
     url: str
 
 
+class EasyReadLine(_Part):
+    """One idea, with the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class EasyRead(_Part):
+    """The answer in simpler words, made by machine: figures, dates, owners and duties are unchanged."""
+
+    label: str
+    lines: tuple[EasyReadLine, ...]
+
+
+class ShownStatement(_Part):
+    """A proved statement that may be shown while the rest of the answer is still being made."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
 class Versions(_Part):
     """What made the answer, so that it can be made again."""
 
@@ -133,5 +166,12 @@ class Answer(_Part):
     actions: tuple[ActionShown, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     looked_at: tuple[LookedAt, ...] = ()
+    kind: QuestionKind | None = None
+    urgent: Urgent | None = Field(default=None, description="shown above everything else")
+    removed: tuple[PersonalDataKind, ...] = Field(default=(), description="what was masked in the question")
+    easy_read: EasyRead | None = None
+    language: str = Field(default="en", description="of the statements; quotes stay as they are")
+    fell_back: FallBack | None = None
+    conversation: str | None = None
     glossary: tuple[PlainWord, ...] = Field(default=(), description="acronyms of the statements, for families")
     versions: Versions

@@ -1,18 +1,19 @@
 """The assistant: one way from a question to a proved answer, the same for every surface and every eval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from time import perf_counter
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Status, Versions
+from bot.answer import Answer, ShownStatement, Status, Versions
 from bot.by_code import answer_by_code
 from bot.check import check
 from bot.extractive.compose import compose
 from bot.find import find
 from bot.present import Asking, present, stopped
+from bot.question import Question
 from bot.screen import screen
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
@@ -51,7 +52,25 @@ class Assistant:
         self._clock = clock
 
     def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
-        """Answer a question. Always returns an answer: what is down or cannot be asked is said in it."""
+        """Answer a question in one piece. As ``parts``, for who does not wait for statements one by one."""
+        *_, answer = self.parts(Question(text=question, audience=audience, history=tuple(history)))
+        if not isinstance(answer, Answer):
+            raise TypeError("parts() must end with the answer")
+        return answer
+
+    def parts(self, question: Question) -> Iterator[ShownStatement | Answer]:
+        """Answer a question: each statement as soon as it is proved, then the whole answer, which is what counts.
+
+        There is always an answer: what is down or cannot be asked is said in it. Closing the iterator
+        stops the work.
+        """
+        answer = self._answer(question.text, question.audience)
+        cited = {citation.number: citation for citation in answer.citations}
+        for statement in answer.statements:
+            yield ShownStatement(text=statement.text, citations=tuple(cited[number] for number in statement.citations))
+        yield answer
+
+    def _answer(self, question: str, audience: Audience) -> Answer:
         started = self._clock()
 
         def took() -> float:

@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
 
+    model: str | None = Field(default=None, description="the language model that words answers; none without it")
+    database_url: str | None = Field(default=None, description="where records are kept; a file in data by default")
+
+    @property
+    def records_url(self) -> str:
+        """The database of records and of the pause switch, as SQLAlchemy spells it."""
+        return self.database_url or f"sqlite:///{self.data / 'records.sqlite'}"
+
     @property
     def models_folder(self) -> Path:
         """Where the built model file is."""
