@@ -1,8 +1,11 @@
 """The assistant: one way from a question to a proved answer, the same for every surface and every eval."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict
@@ -10,10 +13,13 @@ from pydantic import BaseModel, ConfigDict
 from bot.answer import Answer, ShownStatement, Status, Versions
 from bot.by_code import answer_by_code
 from bot.check import check
+from bot.draft import DraftStatement
 from bot.extractive.compose import compose
 from bot.find import find
-from bot.present import Asking, present, stopped
+from bot.model.background import Stop
+from bot.present import Asking, Numbering, present, stopped
 from bot.question import Question
+from bot.reading import read_question
 from bot.screen import screen
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
@@ -21,6 +27,9 @@ from prompts.notices import notices
 from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
 from retrieval.index import Index
 from retrieval.search import Search
+
+if TYPE_CHECKING:  # what a model needs takes a second to import
+    from bot.generative.writer import Writer
 
 
 class SourcePage(BaseModel):
@@ -43,6 +52,7 @@ class Assistant:
         max_question: int,
         today: Callable[[], date],
         clock: Callable[[], float] = perf_counter,
+        writer: Writer | None = None,
     ) -> None:
         """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds."""
         self._index = index
@@ -50,6 +60,7 @@ class Assistant:
         self._max_question = max_question
         self._today = today
         self._clock = clock
+        self._writer = writer
 
     def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
         """Answer a question in one piece. As ``parts``, for who does not wait for statements one by one."""
@@ -58,39 +69,47 @@ class Assistant:
             raise TypeError("parts() must end with the answer")
         return answer
 
-    def parts(self, question: Question) -> Iterator[ShownStatement | Answer]:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
         """Answer a question: each statement as soon as it is proved, then the whole answer, which is what counts.
 
-        There is always an answer: what is down or cannot be asked is said in it. Closing the iterator
-        stops the work.
+        There is always an answer: what is down or cannot be asked is said in it. ``stop``, or closing the
+        iterator, ends the work.
         """
-        answer = self._answer(question.text, question.audience)
-        cited = {citation.number: citation for citation in answer.citations}
-        for statement in answer.statements:
-            yield ShownStatement(text=statement.text, citations=tuple(cited[number] for number in statement.citations))
+        started = self._clock()
+        numbering = Numbering(self._source_base)
+        screened = screen(question.text, self._max_question)
+        asking = self._asking(screened.question, question.audience)
+        if screened.notice:
+            yield stopped(Status.CLARIFY, screened.notice, asking, self._took(started))
+            return
+        try:
+            search = self._index.search(question.audience)
+            asking = self._asking(screened.question, question.audience, search)
+            read = read_question(screened, question, self._writer, stop)
+            if not read.is_readable:
+                yield stopped(Status.CLARIFY, notices().say("not_english"), asking, self._took(started))
+                return
+            asked = understand(read.text, search.vocabulary)
+            draft = answer_by_code(read.text, search, self._today())
+            if draft is None:
+                evidence = find(asked, search)
+                draft = compose(asked, evidence)
+                if self._writer and not read.no_writer:
+                    for item in self._writer.write(read.text, evidence, draft, question.audience, read.language, stop):
+                        if isinstance(item, DraftStatement):
+                            yield numbering.show(item)
+                        else:
+                            draft = item
+                draft = draft.model_copy(update={"fell_back": draft.fell_back or read.no_writer})
+        except (IndexMissing, IndexBroken, EmbeddingError):
+            yield stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, self._took(started))
+            return
+        proved = check(draft)
+        answer = present(proved, asked, asking, self._took(started), numbering)
         yield answer
 
-    def _answer(self, question: str, audience: Audience) -> Answer:
-        started = self._clock()
-
-        def took() -> float:
-            return (self._clock() - started) * 1000
-
-        screened = screen(question, self._max_question)
-        asking = self._asking(screened.question, audience)
-        if screened.notice:
-            return stopped(Status.CLARIFY, screened.notice, asking, took())
-        try:
-            search = self._index.search(audience)
-            asking = self._asking(screened.question, audience, search)
-            asked = understand(screened.question, search.vocabulary)
-            draft = answer_by_code(screened.question, search, self._today())
-            if draft is None:
-                draft = compose(asked, find(asked, search))
-        except (IndexMissing, IndexBroken, EmbeddingError):
-            return stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, took())
-        proved = check(draft)
-        return present(proved, asked, asking, took())
+    def _took(self, started: float) -> float:
+        return (self._clock() - started) * 1000
 
     def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> SourcePage | None:
         """A document that this audience may see; none when there is no such one for it.
@@ -112,13 +131,15 @@ class Assistant:
         """
         search = self._index.search(Audience.PUBLIC)
         find(understand("Ready?", search.vocabulary), search)
+        if self._writer:
+            self._writer.warm_up()
 
     def _asking(self, question: str, audience: Audience, search: Search | None = None) -> Asking:
         versions = Versions(
             library=search.library[:12] if search else None,
             index=search.generation if search else None,
-            prompts=notices().version,
-            model=None,
+            prompts=f"notices {notices().version}" + (f", {self._writer.prompts}" if self._writer else ""),
+            model=self._writer.model.name if self._writer else None,
         )
         return Asking(
             id=uuid4().hex, question=question, audience=audience, versions=versions, source_base=self._source_base

@@ -1,7 +1,10 @@
 """Puts the parts together from the settings: the one place that knows which part goes where."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
@@ -11,8 +14,12 @@ from retrieval.errors import EmbeddingError
 from retrieval.index import Index
 from retrieval.ingest import Ingest
 
+if TYPE_CHECKING:  # what a model needs takes a second to import
+    from bot.generative.writer import Writer
+
 EMBEDDING_TIMEOUT = 20.0  # seconds a request
 EMBEDDING_RETRIES = 2
+NO_KEY = "none"  # a local server asks for no key, but the client wants one
 
 
 def embedder_maker(settings: Settings) -> Callable[[], Embedder]:
@@ -54,7 +61,45 @@ def build_assistant(settings: Settings, source_base: str | None = None) -> Assis
     """The assistant; its citations open under ``source_base``, by default the public address."""
     index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
-    return Assistant(index, source_base=base, max_question=settings.max_question, today=today_in_england)
+    return Assistant(
+        index,
+        source_base=base,
+        max_question=settings.max_question,
+        today=today_in_england,
+        writer=build_writer(settings),
+    )
+
+
+def build_writer(settings: Settings) -> Writer | None:
+    """What writes answers with a language model, when one is set."""
+    if not settings.has_model:
+        return None
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    from bot.generative.writer import Writer
+    from bot.model.budget import TokenBudget
+    from bot.model.limits import ModelLimits
+    from bot.model.model import LanguageModel
+
+    key = settings.openai_api_key
+    chat = ChatOpenAI(
+        model=settings.model,
+        api_key=key or SecretStr(NO_KEY),
+        base_url=settings.openai_base_url,
+        temperature=0,
+        max_retries=0,  # the limits decide: left alone, the client can wait for minutes
+        timeout=settings.model_answer_seconds,
+        stream_usage=True,
+        use_responses_api=False,
+    )
+    limits = ModelLimits(
+        first_token_seconds=settings.model_first_token_seconds,
+        answer_seconds=settings.model_answer_seconds,
+        retries=settings.model_retries,
+    )
+    budget = TokenBudget(settings.data, settings.model_tokens_a_day, today_in_england)
+    return Writer(LanguageModel(chat, limits, budget), today_in_england)
 
 
 def today_in_england() -> date:

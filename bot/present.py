@@ -12,12 +12,14 @@ from bot.answer import (
     Mode,
     NextStep,
     Reading,
+    ShownStatement,
     Statement,
     Status,
     Versions,
 )
-from bot.draft import Draft, Lack, Proof
+from bot.draft import Draft, DraftStatement, Lack, Proof
 from bot.plain_words import PlainWord, plain_words
+from bot.question import ENGLISH
 from bot.understand import Understanding
 from knowledge.documents import Audience, DocumentStatus
 from knowledge.services import service
@@ -36,14 +38,16 @@ class Asking(BaseModel):
     source_base: str
 
 
-class _Numbering:
+class Numbering:
     """Gives each quote of a passage one number, in the order of first use."""
 
     def __init__(self, base: str) -> None:
+        """Citations open under ``base``."""
         self._base = base
         self.citations: dict[tuple[str, str], Citation] = {}
 
     def number(self, proof: Proof) -> int:
+        """The number of a quote."""
         key = (proof.passage.id, proof.quote)
         if key not in self.citations:
             self.citations[key] = Citation(
@@ -55,6 +59,12 @@ class _Numbering:
             )
         return self.citations[key].number
 
+    def show(self, statement: DraftStatement) -> ShownStatement:
+        """A proved statement with its citations, to be shown while the rest is still being made."""
+        numbers = {self.number(proof) for proof in statement.proofs}
+        cited = tuple(citation for citation in self.citations.values() if citation.number in numbers)
+        return ShownStatement(text=statement.text, citations=cited)
+
 
 def source_url(base: str, proof: Proof) -> str:
     """Where the document's page opens at the passage."""
@@ -62,9 +72,11 @@ def source_url(base: str, proof: Proof) -> str:
     return f"{base}/sources/{proof.document.id}?passage={anchor}#{anchor}"
 
 
-def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) -> Answer:
-    """The answer of a checked draft."""
-    numbering = _Numbering(asking.source_base)
+def present(
+    draft: Draft, asked: Understanding, asking: Asking, took_ms: float, numbering: Numbering | None = None
+) -> Answer:
+    """The answer of a checked draft. ``numbering``: what numbered the statements that were shown already."""
+    numbering = numbering or Numbering(asking.source_base)
     statements = tuple(
         Statement(text=item.text, citations=tuple(numbering.number(proof) for proof in item.proofs))
         for item in draft.statements
@@ -89,6 +101,9 @@ def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) 
             "next_steps": draft.next_steps or (_next_steps(asking.audience) if _is_empty(draft) else ()),
             "looked_at": _looked_at(draft, asking),
             "glossary": _explained(draft, asking.audience),
+            "mode": draft.mode,
+            "fell_back": draft.fell_back,
+            "language": draft.language,
         }
     )
 
@@ -129,6 +144,8 @@ def _notice(draft: Draft, asked: Understanding) -> str | None:
     if _is_empty(draft):
         return _why_not(draft, asked)
     said = [draft.understood] if draft.understood else []
+    said += [texts.say(f"fell_back_{draft.fell_back.value}")] if draft.fell_back else []
+    said += [texts.say("machine_translated")] if draft.language != ENGLISH else []
     said += _about_documents(draft)
     if asked.corrected:
         pairs = ", ".join(f"“{written}” as “{meant}”" for written, meant in asked.corrected)
@@ -137,6 +154,8 @@ def _notice(draft: Draft, asked: Understanding) -> str | None:
         said += [texts.say("conflict"), *_newer(draft)]
     if draft.unanswered:
         said.append(texts.say("partial", words=_listed([texts.kinds[kind] for kind in draft.unanswered])))
+    elif draft.status is Status.PARTIAL:
+        said.append(texts.say("partly"))
     return " ".join(said) or None
 
 

@@ -42,8 +42,9 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
         ranked = _lists_before_talk(ranked)
     best = ranked[0][1]
     looked_at = _looked_at(ranked)
-    if chance(best, asked) < weights().threshold:
-        return Draft(lack=_lack(best, asked), unanswered=best.missing, looked_at=looked_at)
+    likely = chance(best, asked)
+    if likely < weights().threshold:
+        return Draft(lack=_lack(best, asked), unanswered=best.missing, looked_at=looked_at, chance=likely)
     statements = _statements(best, ranked, asked)
     conflict = find_conflict(_said(statements, ranked), [candidate for _, candidate in ranked], asked)
     return Draft(
@@ -51,6 +52,7 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
         conflicts=(conflict,) if conflict else (),
         unanswered=_unanswered(statements, asked),
         looked_at=looked_at,
+        chance=likely,
     )
 
 
