@@ -76,7 +76,7 @@ class Assistant:
         iterator, ends the work.
         """
         started = self._clock()
-        numbering = Numbering(self._source_base)
+        numbering, shown = Numbering(self._source_base), set[str]()
         screened = screen(question.text, self._max_question)
         asking = self._asking(screened.question, question.audience)
         if screened.notice:
@@ -97,6 +97,7 @@ class Assistant:
                 if self._writer and not read.no_writer:
                     for item in self._writer.write(read.text, evidence, draft, question.audience, read.language, stop):
                         if isinstance(item, DraftStatement):
+                            shown.add(item.text)
                             yield numbering.show(item)
                         else:
                             draft = item
@@ -105,8 +106,10 @@ class Assistant:
             yield stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, self._took(started))
             return
         proved = check(draft)
-        answer = present(proved, asked, asking, self._took(started), numbering)
-        yield answer
+        for statement in proved.statements:
+            if statement.text not in shown:
+                yield numbering.show(statement)
+        yield present(proved, asked, asking, self._took(started), numbering)
 
     def _took(self, started: float) -> float:
         return (self._clock() - started) * 1000

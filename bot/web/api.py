@@ -1,14 +1,15 @@
 """The API: one question in, one answer out, whole or as a stream."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from bot.answer import Answer, Citation
+from bot.answer import Answer
 from bot.web.problems import BROKEN, Problem, problem_response
 from bot.web.public import Asked
 
@@ -47,15 +48,6 @@ class Question(BaseModel):
     history: tuple[Text, ...] = ()
 
 
-class StatementEvent(BaseModel):
-    """One statement of a streamed answer, with the citations that prove it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    text: str
-    citations: tuple[Citation, ...]
-
-
 @router.post("/ask", responses=_PROBLEMS)
 async def ask(asked: Question, assistant: Asked) -> Answer:
     """Answer a question for the public."""
@@ -66,26 +58,18 @@ async def ask(asked: Question, assistant: Asked) -> Answer:
 async def ask_stream(asked: Question, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
     """Answer a question for the public, as server-sent events.
 
-    The stream opens at once and is kept alive while the answer is made. Nothing of an answer is sent before
-    all of it is proved. A stream that ends without `answer` has failed.
+    The stream opens at once and is kept alive while the answer is made. Each statement is sent when it is proved;
+    the answer at the end is what counts. A stream that ends without `answer` has failed.
     """
     try:
-        answer = await assistant.ask(asked.question, asked.history)
+        async with aclosing(assistant.parts(asked.question, asked.history)) as parts:
+            async for part in parts:
+                if isinstance(part, Answer):
+                    yield ServerSentEvent(data=part, event="answer")
+                else:
+                    yield ServerSentEvent(data=part, event="statement")
     except Exception:
         # The status line has been sent, so the stream itself has to say that it failed.
         problem = Problem(error=BROKEN)
         logger.exception("problem %s while streaming an answer", problem.id)
         yield ServerSentEvent(data=problem, event="problem")
-        return
-    for statement in _statements(answer):
-        yield ServerSentEvent(data=statement, event="statement")
-    yield ServerSentEvent(data=answer, event="answer")
-
-
-def _statements(answer: Answer) -> Iterator[StatementEvent]:
-    cited = {citation.number: citation for citation in answer.citations}
-    for statement in answer.statements:
-        yield StatementEvent(
-            text=statement.text,
-            citations=tuple(cited[number] for number in statement.citations if number in cited),
-        )
