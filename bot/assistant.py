@@ -14,6 +14,7 @@ from bot.answer import Answer, ShownStatement, Status, Versions
 from bot.by_code import answer_by_code
 from bot.check import check
 from bot.draft import DraftStatement
+from bot.easy_read import asks_for_simpler, simplify
 from bot.extractive.compose import compose
 from bot.find import find
 from bot.model.background import Stop
@@ -76,6 +77,7 @@ class Assistant:
         iterator, ends the work.
         """
         started = self._clock()
+        question = _simpler(question)
         numbering, shown = Numbering(self._source_base), set[str]()
         screened = screen(question.text, self._max_question)
         asking = self._asking(screened.question, question.audience)
@@ -109,7 +111,8 @@ class Assistant:
         for statement in proved.statements:
             if statement.text not in shown:
                 yield numbering.show(statement)
-        yield present(proved, asked, asking, self._took(started), numbering)
+        easy = simplify(proved, self._writer) if question.simpler else ()
+        yield present(proved, asked, asking, self._took(started), numbering, easy)
 
     def _took(self, started: float) -> float:
         return (self._clock() - started) * 1000
@@ -147,3 +150,11 @@ class Assistant:
         return Asking(
             id=uuid4().hex, question=question, audience=audience, versions=versions, source_base=self._source_base
         )
+
+
+def _simpler(question: Question) -> Question:
+    """ "Simpler, please" asks the question before it again."""
+    if not question.history or not asks_for_simpler(question.text):
+        return question
+    *before, last = question.history
+    return question.model_copy(update={"text": last, "history": tuple(before), "simpler": True})

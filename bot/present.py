@@ -1,5 +1,7 @@
 """Present: turns a checked draft into the answer that every surface shows."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict
 
 from bot.answer import (
@@ -8,6 +10,8 @@ from bot.answer import (
     Citation,
     CitedDocument,
     Conflict,
+    EasyRead,
+    EasyReadLine,
     LookedAt,
     Mode,
     NextStep,
@@ -18,6 +22,8 @@ from bot.answer import (
     Versions,
 )
 from bot.draft import Draft, DraftStatement, Lack, Proof
+from bot.easy_read.plain import plain_english
+from bot.easy_read.simplify import EasyLine
 from bot.plain_words import PlainWord, plain_words
 from bot.question import ENGLISH
 from bot.understand import Understanding
@@ -73,9 +79,17 @@ def source_url(base: str, proof: Proof) -> str:
 
 
 def present(
-    draft: Draft, asked: Understanding, asking: Asking, took_ms: float, numbering: Numbering | None = None
+    draft: Draft,
+    asked: Understanding,
+    asking: Asking,
+    took_ms: float,
+    numbering: Numbering | None = None,
+    easy: Sequence[EasyLine] = (),
 ) -> Answer:
-    """The answer of a checked draft. ``numbering``: what numbered the statements that were shown already."""
+    """The answer of a checked draft.
+
+    ``numbering``: what numbered the statements that were shown already. ``easy``: the same in simpler words.
+    """
     numbering = numbering or Numbering(asking.source_base)
     statements = tuple(
         Statement(text=item.text, citations=tuple(numbering.number(proof) for proof in item.proofs))
@@ -101,6 +115,7 @@ def present(
             "next_steps": draft.next_steps or (_next_steps(asking.audience) if _is_empty(draft) else ()),
             "looked_at": _looked_at(draft, asking),
             "glossary": _explained(draft, asking.audience),
+            "easy_read": _easy_read(easy, statements, actions),
             "mode": draft.mode,
             "fell_back": draft.fell_back,
             "language": draft.language,
@@ -188,6 +203,21 @@ def _about_documents(draft: Draft) -> list[str]:
     if any(document.status is DocumentStatus.SUPERSEDED for document in documents):
         said.append(notices().say("superseded"))
     return said
+
+
+def _easy_read(
+    easy: Sequence[EasyLine], statements: Sequence[Statement], actions: Sequence[ActionShown]
+) -> EasyRead | None:
+    if not easy:
+        return None
+    lines = tuple(
+        EasyReadLine(
+            text=line.text,
+            citations=(actions[line.place].citation,) if line.is_action else statements[line.place].citations,
+        )
+        for line in easy
+    )
+    return EasyRead(label=plain_english().label, lines=lines)
 
 
 def _explained(draft: Draft, audience: Audience) -> tuple[PlainWord, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from langchain_core.messages import HumanMessage, SystemMessage
+
 from bot.answer import FallBack
 from bot.draft import Draft, DraftStatement
 from bot.extractive.judge import rank
@@ -10,6 +12,7 @@ from bot.extractive.match import Candidate
 from bot.generative.compose import Composed, compose_with_model
 from bot.generative.reading import Reading, read_with_model
 from bot.generative.settling import settle
+from bot.generative.shapes import EasyAnswer
 from bot.model.background import Stop
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
@@ -19,7 +22,7 @@ from prompts.prompt import prompt
 from retrieval.search import Found
 
 MOST_PASSAGES = 8
-PROMPTS = ("understand", "compose")
+PROMPTS = ("understand", "compose", "easy_read")
 
 
 class Writer:
@@ -65,6 +68,16 @@ class Writer:
             return
         for item in compose_with_model(question, evidence, self.model, audience, language, stop):
             yield settle(item, own, language) if isinstance(item, Composed) else item
+
+    def simplify(self, statements: Sequence[str]) -> list[tuple[int, str]]:
+        """Statements in easy words, each line with the place of its statement; none when the model fails."""
+        numbered = "\n".join(f"{number}. {text}" for number, text in enumerate(statements, start=1))
+        told = prompt("easy_read").fill(statements="They are in the next message.")
+        try:
+            easy = self.model.ask([SystemMessage(told), HumanMessage(numbered)], EasyAnswer)
+        except ModelFailed:
+            return []
+        return [(line.statement - 1, line.text) for line in easy.lines]
 
 
 def best_passages(candidates: list[Candidate]) -> list[Found]:
