@@ -92,7 +92,7 @@ class Assistant:
                 yield stopped(Status.CLARIFY, notices().say("not_english"), asking, self._took(started))
                 return
             asked = understand(read.text, search.vocabulary)
-            draft = answer_by_code(read.text, search, self._today())
+            draft = answer_by_code(read.text, search, self._today(), read.actions)
             if draft is None:
                 evidence = find(asked, search)
                 draft = compose(asked, evidence)
