@@ -1,0 +1,201 @@
+"""Whether two claims are of the same matter: only then can their values be in conflict."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.extractive.conflicts.amounts import Amount
+from bot.extractive.conflicts.claims import Claim
+from bot.extractive.conflicts.days import same_period
+from bot.extractive.conflicts.sought import Sought
+from bot.extractive.conflicts.values import ValueKind
+from bot.extractive.conflicts.wording import are_opposed, light_stems, marks_of, relation_stems
+from bot.extractive.match import worth
+from bot.understand import Term
+from retrieval.thesaurus import everyday, terms
+from retrieval.vocabulary import uncommon
+from retrieval.words import content_stems
+
+# What a term of the question is worth where it is not in the claim's own clause.
+BESIDE = 4  # words before a value that can say what it measures
+BEFORE, AROUND, POINTED = 0.9, 0.8, 0.7
+LEAST_COVERED, LEAST_COVERED_OPEN = 0.5, 0.75  # of the question, by the claim that answers it
+OF_ITS_OWN = 0.1  # what a word of the clause that is not the question's takes off, where claims of the answer compete
+SPOKEN_OF, SPOKEN_OF_SAME_PERIOD = 0.75, 0.5  # of what the answering claim covers of the question, by the other
+# The share of the two clauses' words that must be common to both, beside what only one of them adds.
+SHARED, SHARED_IN_ONE_DOCUMENT, SHARED_OPEN = 0.55, 0.65, 0.75
+SHARED_SAME_PERIOD = 0.2  # where both count the same thing in the same stated time
+
+
+def coverage(claim: Claim, sought: Sought) -> float:
+    """How much of the question's terms a claim speaks of, from 0 to 1."""
+    weights = [_weight(term.phrase) for term in sought.terms]
+    spoken = [weight * presence(term, claim) for term, weight in zip(sought.terms, weights, strict=True)]
+    return sum(spoken) / (sum(weights) or 1.0)
+
+
+def fitness(claim: Claim, sought: Sought) -> float:
+    """How well a claim fits the question, where several might answer it."""
+    asked = {stem for term in sought.terms for phrase in (term.phrase, *term.others) for stem in phrase}
+    own = [stem for stem in claim.stems if stem not in asked and stem not in relation_stems()]
+    return coverage(claim, sought) - OF_ITS_OWN * _total(own)
+
+
+def answers(claim: Claim, sought: Sought) -> bool:
+    """Whether a claim speaks enough of the question to be its answer."""
+    return coverage(claim, sought) >= (LEAST_COVERED_OPEN if sought.is_open else LEAST_COVERED)
+
+
+def presence(term: Term, claim: Claim) -> float:
+    """How near to a claim's value a term stands: 1 in its clause, less further off, 0 nowhere."""
+    return max(
+        worth(term, claim.clause),
+        BEFORE * worth(term, claim.before),
+        AROUND * worth(term, claim.around),
+        POINTED * worth(term, claim.pointed),
+    )
+
+
+def is_of_the_time(claim: Claim, sought: Sought) -> bool:
+    """Whether a claim is of the time asked for: by its own words, or else by the dates of its document."""
+    if not sought.period or claim.value.kind is ValueKind.DATE:
+        return True
+    same = same_period(claim.period, sought.period)
+    return same if same is not None else True
+
+
+def same_matter(answer: Claim, other: Claim, sought: Sought) -> bool:
+    """Whether two claims, the first of which answers the question, give a value for the same thing."""
+    period = same_period(answer.period, other.period)
+    if period is False or _spoken_of(answer, other, sought) < (SPOKEN_OF_SAME_PERIOD if period else SPOKEN_OF):
+        return False
+    if marks_of(answer.clause) != marks_of(other.clause) or are_opposed(_measure(answer), _measure(other)):
+        return False
+    if not _count_what_is_named(answer, other):
+        return False
+    if _names_apart(answer, other) or _qualified_apart(answer, other, sought):
+        return False
+    return _shared(answer, other, sought) >= _needed(answer, other, sought, period=bool(period))
+
+
+def _measure(claim: Claim) -> tuple[str, str]:
+    """The words right beside a claim's value, and its whole clause: what is measured stands beside if it can."""
+    start = claim.candidate.text.find(claim.clause.split(" | ")[-1]) if " | " in claim.clause else len(claim.before)
+    before = claim.candidate.text[max(start, 0) : claim.value.start].split()[-BESIDE:]
+    return " ".join(before), claim.clause
+
+
+def _count_what_is_named(answer: Claim, other: Claim) -> bool:
+    """Whether a number that leaves out what it counts ("47 were let") stands in a sentence that names it."""
+    counts = [claim for claim in (answer, other) if isinstance(claim.value, Amount) and claim.value.counted]
+    if len(counts) != 1:
+        return True
+    named, bare = (answer, other) if counts[0] is answer else (other, answer)
+    counted = named.value.counted if isinstance(named.value, Amount) else ()
+    return any(_is_said_in(stem, content_stems(bare.candidate.text[: bare.value.start])) for stem in counted)
+
+
+def _needed(answer: Claim, other: Claim, sought: Sought, *, period: bool) -> float:
+    if period and _counts_what_is_asked(answer, sought) and _counts_what_is_asked(other, sought):
+        return SHARED_SAME_PERIOD
+    if sought.is_open:
+        return SHARED_OPEN
+    one_document = answer.candidate.found.document.id == other.candidate.found.document.id
+    return SHARED_IN_ONE_DOCUMENT if one_document else SHARED
+
+
+def _counts_what_is_asked(claim: Claim, sought: Sought) -> bool:
+    if not isinstance(claim.value, Amount) or not sought.head:
+        return False
+    head = {sought.head.phrase[-1], *(other[-1] for other in sought.head.others)}
+    return bool(head & set(claim.value.counted or content_stems(claim.before)))
+
+
+def _spoken_of(answer: Claim, other: Claim, sought: Sought) -> float:
+    """How much of what the answer speaks of in the question the other claim speaks of; 0 where a name is lacking."""
+    wanted = got = 0.0
+    foreign = _only_in(other, answer, sought)
+    for term in sought.terms:
+        mine, theirs = presence(term, answer), presence(term, other)
+        in_its_clause = worth(term, other.clause) or BEFORE * worth(term, other.before)
+        if mine > 0 and not in_its_clause and any(_weight((stem,)) > 0.6 for stem in foreign):
+            theirs = 0.0  # a clause with a subject of its own does not speak of its heading's
+        if term.is_name and mine > 0 and theirs == 0:
+            return 0.0
+        wanted += _weight(term.phrase) * mine
+        got += _weight(term.phrase) * min(mine, theirs)
+    return got / (wanted or 1.0)
+
+
+def _shared(answer: Claim, other: Claim, sought: Sought) -> float:
+    """The weight of what both clauses say, as a share of it and of what the one adds that adds less."""
+    both = [stem for stem in answer.stems if _is_said_in(stem, other.stems)]
+    mine, theirs = _only_in(answer, other, sought), _only_in(other, answer, sought)
+    weight = _total(both)
+    if not both:
+        return 0.0 if mine and theirs else 0.5
+    return weight / (weight + min(_total(mine), _total(theirs)))
+
+
+def _only_in(claim: Claim, other: Claim, sought: Sought) -> list[str]:
+    """The words of a claim's clause that neither the other claim nor the question has."""
+    near = {*other.stems, *content_stems(other.around), *content_stems(other.before), *content_stems(other.pointed)}
+    leave = relation_stems() if claim.value.kind is ValueKind.PARTY else frozenset()
+    asked = {stem for term in sought.terms for stem in term.phrase}
+    return [stem for stem in claim.stems if stem not in asked and stem not in leave and not _is_said_in(stem, near)]
+
+
+def _names_apart(one: Claim, other: Claim) -> bool:
+    """Whether each clause names something that the other's surroundings do not."""
+    mine = [name for name in one.names if not _is_said_in(name, _everywhere(other))]
+    theirs = [name for name in other.names if not _is_said_in(name, _everywhere(one))]
+    return bool(mine) and bool(theirs)
+
+
+def _qualified_apart(one: Claim, other: Claim, sought: Sought) -> bool:
+    """Whether one noun has a different word before it in each clause: "sleep clinic", "hearing clinic"."""
+    mine, theirs = _by_noun(one), _by_noun(other)
+    for noun in mine.keys() & theirs.keys():
+        if mine[noun] & theirs[noun]:
+            continue
+        apart = [
+            all(not _is_said_in(word, _everywhere(there)) for word in words)
+            for words, there in ((mine[noun], other), (theirs[noun], one))
+        ]
+        if all(apart):
+            return True
+    return False
+
+
+def _by_noun(claim: Claim) -> dict[str, set[str]]:
+    nouns: dict[str, set[str]] = {}
+    for before, noun in claim.qualified:
+        nouns.setdefault(noun, set()).add(before)
+    return nouns
+
+
+def _everywhere(claim: Claim) -> set[str]:
+    return {
+        *claim.stems,
+        *content_stems(claim.before),
+        *content_stems(claim.around),
+        *content_stems(claim.pointed),
+    }
+
+
+def _is_said_in(stem: str, stems: Iterable[str]) -> bool:
+    here = stems if isinstance(stems, (set, frozenset)) else set(stems)
+    return stem in here or any(len(other) == 1 and other[0] in here for other in _others(stem))
+
+
+@lru_cache(maxsize=20_000)
+def _others(stem: str) -> frozenset[tuple[str, ...]]:
+    return everyday().others((stem,)) | terms().others((stem,))
+
+
+@lru_cache(maxsize=20_000)
+def _weight(phrase: tuple[str, ...]) -> float:
+    return 0.1 if set(phrase) <= light_stems() else max(map(uncommon, phrase), default=1.0)
+
+
+def _total(stems: list[str]) -> float:
+    return sum(_weight((stem,)) for stem in stems)
