@@ -21,6 +21,7 @@ from bot.model.background import Stop
 from bot.present import Asking, Numbering, present, stopped
 from bot.question import Question
 from bot.reading import read_question
+from bot.register.disagreeing import show_disagreements
 from bot.screen import screen
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
@@ -104,6 +105,7 @@ class Assistant:
                         else:
                             draft = item
                 draft = draft.model_copy(update={"fell_back": draft.fell_back or read.no_writer})
+            draft = show_disagreements(draft, asked, search)
         except (IndexMissing, IndexBroken, EmbeddingError):
             yield stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, self._took(started))
             return

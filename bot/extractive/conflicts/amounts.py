@@ -67,6 +67,7 @@ _NAMES_A_THING = re.compile(
     r"step|article|regulation|chapter|number|no\.?|ref(?:erence)?|quarter|grade|zone|route)\s|[A-Za-z]-|[A-Z])$",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\s?(?:to|–|-)\s?")
 _NO_COUNTS = {"one", "no", "none", "half", "quarter", "third", "once", "twice"}
 
 
@@ -150,6 +151,21 @@ def _shares(text: str) -> Iterator[Amount]:
 
 
 def _counts(text: str) -> Iterator[Amount]:
+    """Each count; "40 to 60 homes" is one."""
+    last: Amount | None = None
+    for count in _single_counts(text):
+        if last and _RANGE.fullmatch(text[last.end : count.start]):
+            written = text[last.start : count.end]
+            last = count.model_copy(update={"text": written, "start": last.start, "low": last.low})
+            continue
+        if last:
+            yield last
+        last = count
+    if last:
+        yield last
+
+
+def _single_counts(text: str) -> Iterator[Amount]:
     taken = [
         (value.start, value.end)
         for kind in (AnswerKind.MONEY, AnswerKind.PERCENT, AnswerKind.DATE, AnswerKind.TIME, AnswerKind.PHONE)

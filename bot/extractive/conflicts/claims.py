@@ -11,7 +11,7 @@ from bot.extractive.conflicts.parties import parties_in
 from bot.extractive.conflicts.titles import titles_in
 from bot.extractive.conflicts.values import Stated, ValueKind
 from bot.extractive.conflicts.wording import light_stems
-from bot.extractive.match import Candidate
+from bot.extractive.conflicts.lines import Line
 from knowledge.dates import MONTHS, WEEKDAYS
 from knowledge.documents import LocatorKind
 from retrieval.words import STOPWORDS, words_of
@@ -45,7 +45,7 @@ class Claim(BaseModel):
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
-    candidate: Candidate
+    line: Line
     value: Stated
     clause: str
     before: str
@@ -68,10 +68,10 @@ def values_of(text: str, kind: ValueKind) -> Sequence[Stated]:
     return amounts_in(text, kind)
 
 
-def claims_in(candidate: Candidate, kind: ValueKind) -> list[Claim]:
+def claims_in(line: Line, kind: ValueKind) -> list[Claim]:
     """Each value of one kind in a sentence, with what it is said of."""
-    text = candidate.text
-    if kind is ValueKind.DATE and candidate.found.passage.locator.kind is LocatorKind.FRONT:
+    text = line.text
+    if kind is ValueKind.DATE and line.passage.locator.kind is LocatorKind.FRONT:
         return []  # a front page's dates are the paper's own
     values = values_of(text, kind)
     dates = dates_in(text)
@@ -81,7 +81,7 @@ def claims_in(candidate: Candidate, kind: ValueKind) -> list[Claim]:
             continue
         start, end = _clause(text, value, values)
         clause = text[start:end]
-        if candidate.found.passage.locator.kind is LocatorKind.ROW:
+        if line.is_row:
             clause = f"{text.split(' | ')[0]} | {clause}"
         inside = tuple(day for day in dates if start <= day.start < end)
         own = _nearest(value, inside) or dates
@@ -92,12 +92,12 @@ def claims_in(candidate: Candidate, kind: ValueKind) -> list[Claim]:
             stems, qualified = (*key, *stems), qualified | more
         claims.append(
             Claim(
-                candidate=candidate,
+                line=line,
                 value=value,
                 clause=clause,
                 before=text[:start],
-                around=" . ".join((*candidate.found.passage.headings, candidate.found.document.title)),
-                pointed=_pointed(candidate, clause),
+                around=line.around,
+                pointed=_pointed(line, clause),
                 period=() if kind is ValueKind.DATE else own,
                 stems=stems,
                 names=_names(text, start, end, value),
@@ -156,9 +156,6 @@ def _names(text: str, start: int, end: int, value: Stated) -> frozenset[str]:
     )
 
 
-def _pointed(candidate: Candidate, clause: str) -> str:
-    """What stands before a sentence that only points to its subject, in its passage."""
-    found = candidate.found
-    if found.passage.locator.kind is LocatorKind.ROW or not _POINTS.match(clause.lstrip(" ;,–")):
-        return ""
-    return " ".join(found.sentences[: candidate.place + 1])
+def _pointed(line: Line, clause: str) -> str:
+    """What a clause that only points to its subject may point to."""
+    return f"{line.before} {line.text}" if not line.is_row and _POINTS.match(clause.lstrip(" ;,–")) else ""

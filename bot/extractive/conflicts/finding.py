@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from bot.draft import DraftConflict, DraftReading, Proof
 from bot.extractive.conflicts.claims import Claim, claims_in, values_of
 from bot.extractive.conflicts.holding import holders
+from bot.extractive.conflicts.lines import Line, lines_of
 from bot.extractive.conflicts.matter import answers, fitness, is_of_the_time, presence, same_matter
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.values import Stated, ValueKind
 from bot.extractive.match import Candidate
 from bot.understand import Understanding
-from knowledge.documents import DocumentStatus
 from retrieval.words import words_of
 
 MOST_READINGS = 4
@@ -23,25 +23,28 @@ def find_conflict(said: Sequence[Candidate], others: Sequence[Candidate], asked:
     documents can disagree.
     """
     sought = Sought.of(asked)
+    lines = [line for line in lines_of(others) if line.is_current]
+    spoken = {(candidate.found.row, candidate.place) for candidate in said}
+    answering = [line for line, other in zip(lines_of(others), others, strict=True) if (other.found.row, other.place) in spoken]
     for kind in sought.kinds:
-        answer = _answering(said, kind, sought)
+        answer = answering_claim(answering, kind, sought)
         if answer:
-            conflict = _disagreeing(answer, others, sought, asked)
+            conflict = _disagreeing(answer, lines, sought, asked)
             if conflict or not sought.is_open:
                 return conflict
     return None
 
 
-def _answering(said: Sequence[Candidate], kind: ValueKind, sought: Sought) -> Claim | None:
-    """The claim of the answer that speaks most of the question."""
-    claims = [claim for candidate in said if _is_current(candidate) for claim in _claims(candidate, kind, sought)]
+def answering_claim(said: Sequence[Line], kind: ValueKind, sought: Sought) -> Claim | None:
+    """Of the claims of an answer's sentences, the one that fits the question best."""
+    claims = [claim for line in said if line.is_current for claim in _claims(line, kind, sought)]
     best = max(claims, key=lambda claim: fitness(claim, sought), default=None)
     return best if best and answers(best, sought) else None
 
 
-def _claims(candidate: Candidate, kind: ValueKind, sought: Sought) -> list[Claim]:
+def _claims(line: Line, kind: ValueKind, sought: Sought) -> list[Claim]:
     """A sentence's claims that may answer: of the time asked for, and news."""
-    claims = claims_in(candidate, kind)
+    claims = claims_in(line, kind)
     if kind is ValueKind.PARTY:
         claims = holders(claims, sought)
     return [claim for claim in claims if is_of_the_time(claim, sought) and not _was_asked(claim.value, sought)]
@@ -51,18 +54,14 @@ def _was_asked(value: Stated, sought: Sought) -> bool:
     return {word.stem for word in words_of(value.text)} <= sought.stems
 
 
-def _is_current(candidate: Candidate) -> bool:
-    return candidate.found.document.status is DocumentStatus.CURRENT
-
-
 def _disagreeing(
-    answer: Claim, others: Sequence[Candidate], sought: Sought, asked: Understanding
+    answer: Claim, others: Sequence[Line], sought: Sought, asked: Understanding
 ) -> DraftConflict | None:
     kind = answer.value.kind
-    own = values_of(answer.candidate.text, kind)
+    own = values_of(answer.line.text, kind)
     claims = [answer]
     for other in others:
-        if other.found.passage.id == answer.candidate.found.passage.id or not _is_current(other):
+        if other.passage.id == answer.line.passage.id:
             continue
         if any(value.agrees(answer.value) for value in values_of(other.text, kind)):
             continue
@@ -74,7 +73,7 @@ def _disagreeing(
                 claims.append(claim)
     if len(claims) < 2:
         return None
-    return DraftConflict(about=_about(answer, sought, asked), readings=tuple(map(_reading, claims[:MOST_READINGS])))
+    return DraftConflict(about=_about(answer, sought, asked), readings=tuple(map(reading_of, claims[:MOST_READINGS])))
 
 
 def _about(answer: Claim, sought: Sought, asked: Understanding) -> str:
@@ -88,7 +87,7 @@ def _about(answer: Claim, sought: Sought, asked: Understanding) -> str:
     return question[min(start for start, _ in spans) : max(end for _, end in spans)] if spans else asked.spelled
 
 
-def _reading(claim: Claim) -> DraftReading:
-    found = claim.candidate.found
-    proof = Proof(document=found.document, passage=found.passage, quote=claim.candidate.text)
+def reading_of(claim: Claim) -> DraftReading:
+    """A claim's value with the sentence that proves it."""
+    proof = Proof(document=claim.line.document, passage=claim.line.passage, quote=claim.line.text)
     return DraftReading(value=claim.value.text, proof=proof)

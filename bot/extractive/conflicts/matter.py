@@ -66,21 +66,23 @@ def is_of_the_time(claim: Claim, sought: Sought) -> bool:
 def same_matter(answer: Claim, other: Claim, sought: Sought) -> bool:
     """Whether two claims, the first of which answers the question, give a value for the same thing."""
     period = same_period(answer.period, other.period)
+    if sought.period and period is None and answer.period:
+        return False  # what is asked of a time is not gainsaid by what is said of none
     if period is False or _spoken_of(answer, other, sought) < (SPOKEN_OF_SAME_PERIOD if period else SPOKEN_OF):
         return False
     if marks_of(answer.clause) != marks_of(other.clause) or are_opposed(_measure(answer), _measure(other)):
         return False
     if not _count_what_is_named(answer, other):
         return False
-    if _names_apart(answer, other) or _qualified_apart(answer, other, sought):
+    if _rows_apart(answer, other) or _names_apart(answer, other) or _qualified_apart(answer, other, sought):
         return False
     return _shared(answer, other, sought) >= _needed(answer, other, sought, period=bool(period))
 
 
 def _measure(claim: Claim) -> tuple[str, str]:
     """The words right beside a claim's value, and its whole clause: what is measured stands beside if it can."""
-    start = claim.candidate.text.find(claim.clause.split(" | ")[-1]) if " | " in claim.clause else len(claim.before)
-    before = claim.candidate.text[max(start, 0) : claim.value.start].split()[-BESIDE:]
+    start = claim.line.text.find(claim.clause.split(" | ")[-1]) if " | " in claim.clause else len(claim.before)
+    before = claim.line.text[max(start, 0) : claim.value.start].split()[-BESIDE:]
     return " ".join(before), claim.clause
 
 
@@ -91,7 +93,7 @@ def _count_what_is_named(answer: Claim, other: Claim) -> bool:
         return True
     named, bare = (answer, other) if counts[0] is answer else (other, answer)
     counted = named.value.counted if isinstance(named.value, Amount) else ()
-    return any(_is_said_in(stem, content_stems(bare.candidate.text[: bare.value.start])) for stem in counted)
+    return any(_is_said_in(stem, content_stems(bare.line.text[: bare.value.start])) for stem in counted)
 
 
 def _needed(answer: Claim, other: Claim, sought: Sought, *, period: bool) -> float:
@@ -99,7 +101,7 @@ def _needed(answer: Claim, other: Claim, sought: Sought, *, period: bool) -> flo
         return SHARED_SAME_PERIOD
     if sought.is_open:
         return SHARED_OPEN
-    one_document = answer.candidate.found.document.id == other.candidate.found.document.id
+    one_document = answer.line.document.id == other.line.document.id
     return SHARED_IN_ONE_DOCUMENT if one_document else SHARED
 
 
@@ -142,6 +144,14 @@ def _only_in(claim: Claim, other: Claim, sought: Sought) -> list[str]:
     leave = relation_stems() if claim.value.kind is ValueKind.PARTY else frozenset()
     asked = {stem for term in sought.terms for stem in term.phrase}
     return [stem for stem in claim.stems if stem not in asked and stem not in leave and not _is_said_in(stem, near)]
+
+
+def _rows_apart(one: Claim, other: Claim) -> bool:
+    """Whether both stand in rows of tables, and the rows are of different things by their first cells."""
+    if not (one.line.is_row and other.line.is_row):
+        return False
+    mine, theirs = (set(content_stems(claim.line.text.split(" | ")[0].split(": ")[-1])) for claim in (one, other))
+    return not (mine <= theirs or theirs <= mine)
 
 
 def _names_apart(one: Claim, other: Claim) -> bool:

@@ -44,6 +44,19 @@ class Sought(BaseModel):
     relations: frozenset[str]
 
     @classmethod
+    def owner(cls) -> "Sought":
+        """Who owns a thing."""
+        return cls(
+            kinds=(ValueKind.PARTY,),
+            is_open=False,
+            terms=(),
+            head=None,
+            stems=frozenset(),
+            period=(),
+            relations=frozenset({"owns"}),
+        )
+
+    @classmethod
     def of(cls, asked: Understanding) -> "Sought":
         """What a question seeks; no kinds when nobody can disagree on its answer."""
         relations = relations_of(asked.spelled)

@@ -20,6 +20,7 @@ class Wording(BaseModel):
     marked: dict[str, tuple[str, ...]]
     opposed: tuple[tuple[tuple[str, ...], ...], ...]
     relations: dict[str, tuple[str, ...]]
+    not_due: tuple[str, ...]
     light: str
 
 
@@ -78,6 +79,16 @@ def relations_of(text: str) -> frozenset[str]:
     """What somebody is said to be to a thing."""
     line = _line(text)
     return frozenset(name for name, phrases in _relations().items() if _stands(phrases, line))
+
+
+@cache
+def _not_due() -> tuple[Phrase, ...]:
+    return tuple(map(phrase_of, _wording().not_due))
+
+
+def tells_of_another_day(text: str) -> bool:
+    """Whether the words before a date tell of a start, a meeting or the like."""
+    return _stands(_not_due(), _line(text))
 
 
 def are_opposed(one: Sequence[str], other: Sequence[str]) -> bool:
