@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bot.extractive.conflicts.values import Stated, ValueKind
+from bot.extractive.conflicts.wording import alike
 from bot.extractive.kinds import AnswerKind, values_in
 from bot.proof.specifics import specifics_in
-from retrieval.thesaurus import everyday
 from retrieval.words import STOPWORDS, content_stems, words_of
 
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
@@ -18,7 +18,11 @@ _AT_LEAST = re.compile(r"\b(?:over|more than|at least|upwards of|not less than)\
 _RATE = re.compile(r"^,?\s(?:an?|per|each|every|for each|for every)\s(?:\w+\s)??(\w+)", re.IGNORECASE)
 # A label or a column's name says what the number after it counts: "Portage places: 46".
 _LABELLED = re.compile(r"(?:^|\| |\n)([^|:\n]{2,60}):\s$")
-_AGE = re.compile(r"\b(?:ages?|aged)(?: of| from| between)?\s(?:\d+\s?(?:to|and|–|-)\s?)?$", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:ages?|aged)(?: of| from| between)?\s(?:\d+\s?(?:to|and|–|-)\s?)?$"
+    r"|\b(?:they|you|he|she|child|person|people)\s(?:are|is|turns?|reach(?:es)?)\s$",
+    re.IGNORECASE,
+)
 # Words that end the name of what is counted, besides those that carry grammar only.
 _ENDS_A_NOUN = frozenset("outside inside within across among around near per without since until aged at".split())
 # Amounts further apart than this many times are seldom of one thing, whatever the words say.
@@ -86,7 +90,7 @@ class Amount(Stated):
         """As any value; None for different units, rates or things counted."""
         if not isinstance(other, Amount) or other.kind is not self.kind:
             return None
-        if self.rate and other.rate and not _alike(self.rate, other.rate):
+        if self.rate and other.rate and other.rate not in alike(self.rate):
             return None
         if self.kind is ValueKind.COUNT and not _count_the_same(self.counted, other.counted):
             return None
@@ -111,12 +115,8 @@ class Amount(Stated):
         return other.low - slack <= self.low and self.high <= other.high + slack
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or (other,) in everyday().others((one,))
-
-
 def _count_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return not one or not other or any(_alike(mine, theirs) for mine in one for theirs in other)
+    return not one or not other or any(theirs in alike(mine) for mine in one for theirs in other)
 
 
 def amounts_in(text: str, kind: ValueKind) -> tuple[Amount, ...]:
@@ -238,7 +238,10 @@ def _counted(text: str, start: int, end: int) -> tuple[str, ...]:
             break
         stems.append(word.stem)
     label = _LABELLED.search(text[:start]) if not stems else None
-    return tuple(content_stems(label.group(1))) if label else tuple(stems)
+    if not label:
+        return tuple(stems)
+    # In a table, the row's first cell says what is counted as much as the column's name does.
+    return (*content_stems(label.group(1)), *content_stems(text.split(" | ")[0] if " | " in text else ""))
 
 
 def _lengths(text: str) -> Iterator[Amount]:

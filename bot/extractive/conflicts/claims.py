@@ -10,7 +10,7 @@ from bot.extractive.conflicts.days import Days, dates_in, days_in
 from bot.extractive.conflicts.parties import parties_in
 from bot.extractive.conflicts.titles import titles_in
 from bot.extractive.conflicts.values import Stated, ValueKind
-from bot.extractive.conflicts.wording import light_stems
+from bot.extractive.conflicts.wording import light_phrases, light_stems
 from bot.extractive.conflicts.lines import Line
 from knowledge.dates import MONTHS, WEEKDAYS
 from knowledge.documents import LocatorKind
@@ -23,13 +23,15 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _CUT_BETWEEN_VALUES = re.compile(r"(?=\s(?:and|or|to|but|with|on)\s)|(?=,\s)|(?=\s\()", re.IGNORECASE)
+_CUT_BETWEEN_PARTIES = re.compile(r"(?=,?\s(?:and|but)\s)|(?=,\s)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # A sentence that begins so speaks of what stands before it.
 _POINTS = re.compile(
     r"(?:it|its|they|their|he|she|this|that|these|those|the|both|all|there|so far|work|half)\b|[^.:]{1,40}:\s", re.IGNORECASE
 )
 # A date that says which thing is meant, or of when a figure is, and not when something happens.
 _TELLS_WHICH = re.compile(
-    r"(?:\b(?:of|dated|ended|ending|as at|as of|since|until)|^at|(?<!\bbe )(?<!\bis )(?<!\bwas )\bheld on)\s+(?:the\s+)?(?:\w+day\s+)?$",
+    r"(?:\b(?:of|dated|ended|ending|as at|as of)|^at|(?<!\bbe )(?<!\bis )(?<!\bwas )\bheld on)\s+(?:the\s+)?(?:\w+day\s+)?$",
     re.IGNORECASE,
 )
 _CALENDAR = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
@@ -112,11 +114,16 @@ def _clause(text: str, value: Stated, values: Sequence[Stated]) -> tuple[int, in
     cuts = [match.start() for match in _CUT.finditer(text)]
     for one, other in zip(values, values[1:], strict=False):
         if not any(one.end <= cut <= other.start for cut in cuts):
-            between = list(_CUT_BETWEEN_VALUES.finditer(text, one.end, other.start))
+            between = list(_cut_between(one.kind).finditer(text, one.end, other.start))
             cuts += [between[0].start()] if between else []
+    beside = _IN_BRACKETS.match(text, value.end)
     start = max((cut for cut in cuts if cut <= value.start), default=0)
-    end = min((cut for cut in cuts if cut >= value.end), default=len(text))
+    end = min((cut for cut in cuts if cut >= (beside.end() if beside else value.end)), default=len(text))
     return start, end
+
+
+def _cut_between(kind: ValueKind) -> re.Pattern[str]:
+    return _CUT_BETWEEN_PARTIES if kind is ValueKind.PARTY else _CUT_BETWEEN_VALUES
 
 
 def _nearest(value: Stated, dates: tuple[Days, ...]) -> tuple[Days, ...]:
@@ -128,6 +135,7 @@ def _nearest(value: Stated, dates: tuple[Days, ...]) -> tuple[Days, ...]:
 
 def _content(text: str, leave: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], frozenset[tuple[str, str]]]:
     """The stems that carry a clause's matter, and which word stands before which."""
+    leave = [*leave, *(found.span() for found in light_phrases().finditer(text))]
     stems: list[str] = []
     qualified: set[tuple[str, str]] = set()
     last, reached = "", 0

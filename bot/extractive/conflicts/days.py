@@ -78,6 +78,10 @@ def dates_in(text: str) -> tuple[Days, ...]:
     return tuple(sorted(found, key=lambda day: day.start))
 
 
+_NOT_WHEN = re.compile(rf"(?:{_YEAR}|{_SPAN})", re.VERBOSE)
+_WHEN_BEFORE = re.compile(r"\b(?:in|by|until|from|during|before|after|for)\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
+
+
 def days_in(text: str) -> tuple[Days, ...]:
     """The dates and the days of the week of a text, in order."""
     weekdays = [
@@ -90,7 +94,12 @@ def days_in(text: str) -> tuple[Days, ...]:
         )
         for match in _WEEKDAY.finditer(text)
     ]
-    return tuple(sorted((*dates_in(text), *weekdays), key=lambda day: day.start))
+    dates = [
+        day
+        for day in dates_in(text)
+        if not _NOT_WHEN.fullmatch(day.text) or _WHEN_BEFORE.search(text[: day.start])  # "Travel policy 2024" is a name
+    ]
+    return tuple(sorted((*dates, *weekdays), key=lambda day: day.start))
 
 
 def _read(match: re.Match[str]) -> Days | None:

@@ -14,6 +14,7 @@ from bot.understand import Understanding
 from retrieval.words import words_of
 
 MOST_READINGS = 4
+_FIGURES = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
 
 
 def find_conflict(said: Sequence[Candidate], others: Sequence[Candidate], asked: Understanding) -> DraftConflict | None:
@@ -47,6 +48,8 @@ def _claims(line: Line, kind: ValueKind, sought: Sought) -> list[Claim]:
     claims = claims_in(line, kind)
     if kind is ValueKind.PARTY:
         claims = holders(claims, sought)
+    if kind is ValueKind.DATE and sought.is_open and any(values_of(line.text, one) for one in _FIGURES):
+        return []  # the date is that of a figure
     return [claim for claim in claims if is_of_the_time(claim, sought) and not _was_asked(claim.value, sought)]
 
 

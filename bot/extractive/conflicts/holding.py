@@ -16,6 +16,7 @@ _OPENS = re.compile(r"[\s\"“(,]*(?:and\s+)?(?:the|our|its|a|an|action [\w.-]+:
 _DONE_TO = re.compile(
     r"\s+(?:is|are|was|were|be|been|(?:has|have|will|would|should|to)(?: now)? (?:be|been))\s+(?:\w+\s+){1,2}?by\b", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _BY = re.compile(r"\w+(?:\s\w+)?\s+by\b")
 
 
@@ -27,7 +28,7 @@ def holders(claims: list[Claim], sought: Sought) -> list[Claim]:
 def _is_holder(claim: Claim) -> bool:
     """Pointed at ("led by X", "the chair is X", "Chair: X"), or the subject of a sentence that is not passive."""
     before, after = _beside(claim)
-    if _POINTED_AT.search(before):
+    if _POINTED_AT.search(before) or _ASIDE.match(after):
         return True
     return bool(_OPENS.fullmatch(before)) and not _DONE_TO.match(after)
 
@@ -36,6 +37,9 @@ def _stands_so(claim: Claim, sought: Sought) -> bool:
     before, after = _beside(claim)
     if not sought.relations:
         return True
+    aside = _ASIDE.match(after)
+    if aside:
+        return bool(relations_of(aside.group(1)) & sought.relations) or _is_the_head(aside.group(1), sought)
     if _OPENS.fullmatch(before) and not _POINTED_AT.search(before):
         # "The council supports the work led by the forum": what somebody else does is not the subject's doing.
         after = _BY.split(after)[0]

@@ -1,17 +1,17 @@
 """Whether two claims are of the same matter: only then can their values be in conflict."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.extractive.conflicts.amounts import Amount
 from bot.extractive.conflicts.claims import Claim
-from bot.extractive.conflicts.days import same_period
+from bot.extractive.conflicts.days import dates_in, same_period
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.values import ValueKind
-from bot.extractive.conflicts.wording import are_opposed, light_stems, marks_of, relation_stems
-from bot.extractive.match import worth
+from bot.extractive.conflicts.wording import alike, are_opposed, light_stems, marks_of, relation_stems
+from bot.extractive.match import OTHER_WORD, worth
 from bot.understand import Term
-from retrieval.thesaurus import everyday, terms
 from retrieval.vocabulary import uncommon
 from retrieval.words import content_stems
 
@@ -20,10 +20,16 @@ BESIDE = 4  # words before a value that can say what it measures
 BEFORE, AROUND, POINTED = 0.9, 0.8, 0.7
 LEAST_COVERED, LEAST_COVERED_OPEN = 0.5, 0.75  # of the question, by the claim that answers it
 OF_ITS_OWN = 0.1  # what a word of the clause that is not the question's takes off, where claims of the answer compete
-SPOKEN_OF, SPOKEN_OF_SAME_PERIOD = 0.75, 0.5  # of what the answering claim covers of the question, by the other
+# How much of what the answer speaks of in the question the other claim must speak of too; less will do where
+# it has nothing of its own, or is of the same stated time.
+SPOKEN_OF, SPOKEN_OF_AT_LEAST = 0.75, 0.5
+SAYS_MUCH = 0.6  # the weight from which a word tells of a matter
 # The share of the two clauses' words that must be common to both, beside what only one of them adds.
 SHARED, SHARED_IN_ONE_DOCUMENT, SHARED_OPEN = 0.55, 0.65, 0.75
 SHARED_SAME_PERIOD = 0.2  # where both count the same thing in the same stated time
+
+
+_BEGINS_WITH_PRONOUN = re.compile(r"[\s,;–]*(?:and\s)?(?:it|they|this|these|he|she)\b", re.IGNORECASE)
 
 
 def coverage(claim: Claim, sought: Sought) -> float:
@@ -48,33 +54,43 @@ def answers(claim: Claim, sought: Sought) -> bool:
 def presence(term: Term, claim: Claim) -> float:
     """How near to a claim's value a term stands: 1 in its clause, less further off, 0 nowhere."""
     return max(
-        worth(term, claim.clause),
-        BEFORE * worth(term, claim.before),
-        AROUND * worth(term, claim.around),
-        POINTED * worth(term, claim.pointed),
+        _worth(term, claim.clause),
+        BEFORE * _worth(term, claim.before),
+        AROUND * _worth(term, claim.around),
+        POINTED * _worth(term, claim.pointed),
     )
 
 
+def _worth(term: Term, text: str) -> float:
+    """As ``worth``; words that are alike between documents count as another word for the term."""
+    found = worth(term, text)
+    if found or len(term.phrase) > 1:
+        return found
+    return 0.0 if alike(term.phrase[0]).isdisjoint(content_stems(text)) else OTHER_WORD
+
+
 def is_of_the_time(claim: Claim, sought: Sought) -> bool:
-    """Whether a claim is of the time asked for: by its own words, or else by the dates of its document."""
+    """Whether a claim is of the time asked for: by its own words, or else by the headings above it."""
     if not sought.period or claim.value.kind is ValueKind.DATE:
         return True
-    same = same_period(claim.period, sought.period)
-    return same if same is not None else True
+    return same_period(claim.period or dates_in(claim.around), sought.period) is True
 
 
 def same_matter(answer: Claim, other: Claim, sought: Sought) -> bool:
     """Whether two claims, the first of which answers the question, give a value for the same thing."""
     period = same_period(answer.period, other.period)
-    if sought.period and period is None and answer.period:
-        return False  # what is asked of a time is not gainsaid by what is said of none
-    if period is False or _spoken_of(answer, other, sought) < (SPOKEN_OF_SAME_PERIOD if period else SPOKEN_OF):
+    foreign = [stem for stem in _only_in(other, answer, sought) if _weight((stem,)) > SAYS_MUCH]
+    one_document = answer.line.document.id == other.line.document.id
+    if one_document and _BEGINS_WITH_PRONOUN.match(other.clause):
+        return False  # "It costs £8" in the same paper is of what that paragraph is of
+    least = SPOKEN_OF_AT_LEAST if period or not (foreign or one_document) else SPOKEN_OF
+    if period is False or _spoken_of(answer, other, sought, foreign) < least:
         return False
     if marks_of(answer.clause) != marks_of(other.clause) or are_opposed(_measure(answer), _measure(other)):
         return False
     if not _count_what_is_named(answer, other):
         return False
-    if _rows_apart(answer, other) or _names_apart(answer, other) or _qualified_apart(answer, other, sought):
+    if _rows_apart(answer, other) or _names_apart(answer, other) or _qualified_apart(answer, other):
         return False
     return _shared(answer, other, sought) >= _needed(answer, other, sought, period=bool(period))
 
@@ -112,15 +128,14 @@ def _counts_what_is_asked(claim: Claim, sought: Sought) -> bool:
     return bool(head & set(claim.value.counted or content_stems(claim.before)))
 
 
-def _spoken_of(answer: Claim, other: Claim, sought: Sought) -> float:
+def _spoken_of(answer: Claim, other: Claim, sought: Sought, foreign: Sequence[str]) -> float:
     """How much of what the answer speaks of in the question the other claim speaks of; 0 where a name is lacking."""
     wanted = got = 0.0
-    foreign = _only_in(other, answer, sought)
+    subject_of_its_own = bool(foreign) and not _BEGINS_WITH_PRONOUN.match(other.clause)
     for term in sought.terms:
         mine, theirs = presence(term, answer), presence(term, other)
-        in_its_clause = worth(term, other.clause) or BEFORE * worth(term, other.before)
-        if mine > 0 and not in_its_clause and any(_weight((stem,)) > 0.6 for stem in foreign):
-            theirs = 0.0  # a clause with a subject of its own does not speak of its heading's
+        if subject_of_its_own and not _worth(term, other.clause) and not _worth(term, other.before):
+            theirs = 0.0  # such a clause does not speak of its heading's subject
         if term.is_name and mine > 0 and theirs == 0:
             return 0.0
         wanted += _weight(term.phrase) * mine
@@ -130,12 +145,18 @@ def _spoken_of(answer: Claim, other: Claim, sought: Sought) -> float:
 
 def _shared(answer: Claim, other: Claim, sought: Sought) -> float:
     """The weight of what both clauses say, as a share of it and of what the one adds that adds less."""
-    both = [stem for stem in answer.stems if _is_said_in(stem, other.stems)]
+    both = [stem for stem in _said_of(answer, sought) if _is_said_in(stem, _said_of(other, sought))]
     mine, theirs = _only_in(answer, other, sought), _only_in(other, answer, sought)
     weight = _total(both)
     if not both:
         return 0.0 if mine and theirs else 0.5
     return weight / (weight + min(_total(mine), _total(theirs)))
+
+
+def _said_of(claim: Claim, sought: Sought) -> tuple[str, ...]:
+    """The words of a claim's clause; of its whole sentence where the clause leaves its subject out ("and closes at 5")."""
+    asked = {stem for term in sought.terms for stem in term.phrase}
+    return claim.stems if set(claim.stems) - asked else (*claim.stems, *content_stems(claim.before))
 
 
 def _only_in(claim: Claim, other: Claim, sought: Sought) -> list[str]:
@@ -161,14 +182,17 @@ def _names_apart(one: Claim, other: Claim) -> bool:
     return bool(mine) and bool(theirs)
 
 
-def _qualified_apart(one: Claim, other: Claim, sought: Sought) -> bool:
-    """Whether one noun has a different word before it in each clause: "sleep clinic", "hearing clinic"."""
+def _qualified_apart(one: Claim, other: Claim) -> bool:
+    """Whether one noun has a different word before it in each clause: "sleep clinic", "hearing clinic".
+
+    A title or heading may name both, so that does not bring them together.
+    """
     mine, theirs = _by_noun(one), _by_noun(other)
     for noun in mine.keys() & theirs.keys():
         if mine[noun] & theirs[noun]:
             continue
         apart = [
-            all(not _is_said_in(word, _everywhere(there)) for word in words)
+            all(not _is_said_in(word, {*there.stems, *content_stems(there.before)}) for word in words)
             for words, there in ((mine[noun], other), (theirs[noun], one))
         ]
         if all(apart):
@@ -193,13 +217,7 @@ def _everywhere(claim: Claim) -> set[str]:
 
 
 def _is_said_in(stem: str, stems: Iterable[str]) -> bool:
-    here = stems if isinstance(stems, (set, frozenset)) else set(stems)
-    return stem in here or any(len(other) == 1 and other[0] in here for other in _others(stem))
-
-
-@lru_cache(maxsize=20_000)
-def _others(stem: str) -> frozenset[tuple[str, ...]]:
-    return everyday().others((stem,)) | terms().others((stem,))
+    return not alike(stem).isdisjoint(stems)
 
 
 @lru_cache(maxsize=20_000)

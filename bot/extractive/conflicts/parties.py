@@ -33,6 +33,7 @@ class Party(Stated):
     """A party by what is known of it: a person, a post, a body, or several of them together."""
 
     people: tuple[str, ...] = ()
+    is_person: bool = True  # False where only the capitals of a name say so: "Autism Lindmoor" is a body
     owners: tuple[Owner, ...] = ()
 
     def agrees(self, other: Stated) -> bool | None:
@@ -43,6 +44,9 @@ class Party(Stated):
             return any(same_person(one, their) for one in self.people for their in other.people)
         if self.owners and other.owners:
             return _owners_agree(self.owners, other.owners)
+        named, body = (self, other) if self.people else (other, self)
+        if named.people and not named.is_person and all(_is_body(owner) for owner in body.owners):
+            return _same_name(named.text, body.text)
         return None
 
 
@@ -82,7 +86,8 @@ def _same_owner(one: Owner, other: Owner) -> bool | None:
 
 
 def _is_body(owner: Owner) -> bool:
-    return owner.role is not None and bool(_BODIES & set(fold(owner.role).split()[-2:]))
+    names = fold(owner.role or "").split(" of ")[0].split(" for ")[0].split()
+    return bool(names) and names[-1] in _BODIES
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -127,7 +132,9 @@ def parties_in(text: str) -> tuple[Party, ...]:
 def _named(match: re.Match[str], text: str) -> Party | None:
     written = re.sub(r"^(?:The|Our|Its|An?|This|Each|And|In|For|At)\s+", "", match.group())
     start = match.end() - len(written)
-    if len(written) < 2 or fold(written) in _CALENDAR:
+    if len(written) < 2 or fold(written) in _CALENDAR or any(letter.isdigit() for letter in written):
+        return None
+    if text[match.end() :].startswith(":"):  # a label
         return None
     opens = not text[:start].strip(" \"“'(") or text[: match.start()].rstrip().endswith((".", "|"))
     single = " " not in written and not written.isupper()
@@ -145,9 +152,9 @@ def party_of(written: str, start: int = 0) -> Party | None:
     name = _TITLES.sub("", written)
     place = {"kind": ValueKind.PARTY, "text": written, "start": start, "end": start + len(written)}
     if name != written or names_a_person(name):
-        return Party(**place, people=(written,))
+        return Party(**place, people=(written,), is_person=name != written or "." in name)
     owners = read_owners(written, load_organisations()).owners
     people = tuple(owner.role for owner in owners if owner.role and names_a_person(owner.role))
     if people and len(people) == len(owners):
-        return Party(**place, people=people)
+        return Party(**place, people=people, is_person=False)
     return Party(**place, owners=owners) if owners else None

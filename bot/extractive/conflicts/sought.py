@@ -13,6 +13,7 @@ from knowledge.dates import MONTHS
 from retrieval.words import stem, words_of
 
 _OFTEN = re.compile(r"\bhow (?:often|regular|frequent)|\bfrequency\b|\bhow many times\b", re.IGNORECASE)
+_SOON = re.compile(r"\bhow (?:soon|quickly|fast)\b", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:called|named|known as|titled|entitled)\b|\b(?:name|title) of the (?!person|officer|chair)", re.IGNORECASE
 )
@@ -81,6 +82,8 @@ def _kinds(asked: Understanding, relations: frozenset[str]) -> tuple[ValueKind, 
         return (ValueKind.TITLE,)
     if asked.kind is AnswerKind.DURATION:
         return (ValueKind.FREQUENCY,) if _OFTEN.search(asked.spelled) else (ValueKind.LENGTH,)
+    if _SOON.search(asked.spelled):
+        return (ValueKind.LENGTH, ValueKind.DATE)
     if asked.kind in _OPEN:
         amounts = (kind for kind in ValueKind if kind is not ValueKind.PARTY)
         return (*amounts, ValueKind.PARTY) if relations else tuple(amounts)

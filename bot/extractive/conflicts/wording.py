@@ -1,5 +1,6 @@
 """The words that tell two matters apart, from matters.yaml."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -7,8 +8,13 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from retrieval.thesaurus import Phrase, phrase_of
-from retrieval.words import words_of
+from retrieval.thesaurus import Phrase, everyday, phrase_of, terms
+from retrieval.words import stem, words_of
+
+
+_NOT_BEFORE = re.compile(
+    r"\bnot\b(?=.*\b(?:before|until|earlier than|later than|more than|less than)\b)", re.IGNORECASE | re.DOTALL
+)
 
 
 class Wording(BaseModel):
@@ -19,8 +25,10 @@ class Wording(BaseModel):
     version: int
     marked: dict[str, tuple[str, ...]]
     opposed: tuple[tuple[tuple[str, ...], ...], ...]
+    alike: tuple[tuple[str, ...], ...]
     relations: dict[str, tuple[str, ...]]
     not_due: tuple[str, ...]
+    light_phrases: tuple[str, ...]
     light: str
 
 
@@ -52,6 +60,25 @@ def light_stems() -> frozenset[str]:
 
 
 @cache
+def light_phrases() -> re.Pattern[str]:
+    """Phrases that carry no matter, though their words may."""
+    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _wording().light_phrases), re.IGNORECASE)
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    groups = [frozenset(stem(word) for word in group) for group in _wording().alike]
+    return {one: frozenset().union(*(group for group in groups if one in group)) for group in groups for one in group}
+
+
+@cache
+def alike(one: str) -> frozenset[str]:
+    """The stems that may stand for a stem in another document, itself among them."""
+    others = everyday().others((one,)) | terms().others((one,))
+    return frozenset({one, *(other[0] for other in others if len(other) == 1)}) | _alike().get(one, frozenset())
+
+
+@cache
 def relation_stems() -> frozenset[str]:
     """Every single word that says how a party stands to a thing."""
     return frozenset(phrase[0] for phrases in _relations().values() for phrase in phrases if len(phrase) == 1)
@@ -70,8 +97,8 @@ def _stands(phrases: tuple[Phrase, ...], line: str) -> bool:
 
 
 def marks_of(text: str) -> frozenset[str]:
-    """The classes of marked words in a text."""
-    line = f" {' '.join(_as_written(text))} "
+    """The classes of marked words in a text. "Not before May" says May."""
+    line = f" {' '.join(_as_written(_NOT_BEFORE.sub(' ', text)))} "
     return frozenset(name for name, phrases in _marked().items() if _stands(phrases, line))
 
 
@@ -91,22 +118,24 @@ def tells_of_another_day(text: str) -> bool:
     return _stands(_not_due(), _line(text))
 
 
-def are_opposed(one: Sequence[str], other: Sequence[str]) -> bool:
+def are_opposed(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two claims have words of different groups of one line, and of no group of it both.
 
-    Each claim is given as texts; the first that has words of a line speaks for it.
+    Each claim is given as the words right before its value, and its clause. The last word before the
+    value speaks for it; only where none there is of the line, all of the clause does.
     """
     for groups in _opposed():
-        mine, theirs = (_first_groups(groups, texts) for texts in (one, other))
+        mine, theirs = (_groups_of(groups, *texts) for texts in (one, other))
         if mine and theirs and not mine & theirs:
             return True
     return False
 
 
-def _first_groups(groups: tuple[tuple[Phrase, ...], ...], texts: Sequence[str]) -> set[int]:
-    for text in texts:
-        line = _line(text)
-        found = {place for place, group in enumerate(groups) if _stands(group, line)}
-        if found:
-            return found
-    return set()
+def _groups_of(groups: tuple[tuple[Phrase, ...], ...], right_before: str, clause: str) -> set[int]:
+    near = _line(right_before)
+    places = {place: max(near.rfind(f" {' '.join(phrase)} ") for phrase in group) for place, group in enumerate(groups)}
+    last = max(places.values())
+    if last >= 0:
+        return {place for place, found in places.items() if found == last}
+    line = _line(clause)
+    return {place for place, group in enumerate(groups) if _stands(group, line)}
