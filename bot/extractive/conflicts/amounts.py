@@ -23,6 +23,7 @@ _AGE = re.compile(
     r"|\b(?:they|you|he|she|child|person|people)\s(?:are|is|turns?|reach(?:es)?)\s$",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\b(?:under|over)\s$", re.IGNORECASE)
 # Words that end the name of what is counted, besides those that carry grammar only.
 _ENDS_A_NOUN = frozenset("outside inside within across among around near per without since until aged at".split())
 # Amounts further apart than this many times are seldom of one thing, whatever the words say.
@@ -237,6 +238,8 @@ def _counted(text: str, start: int, end: int) -> tuple[str, ...]:
         if word.text in STOPWORDS or word.text in _ENDS_A_NOUN or word.text[0].isdigit():
             break
         stems.append(word.stem)
+    if not stems and _UNDER.search(text[:start]):
+        return ("age",)
     label = _LABELLED.search(text[:start]) if not stems else None
     if not label:
         return tuple(stems)

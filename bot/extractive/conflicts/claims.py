@@ -19,7 +19,7 @@ from retrieval.words import STOPWORDS, words_of
 # Where a sentence goes over to another matter. What begins with one of these is a clause of its own.
 _CUT = re.compile(
     r"(?=[;|\n])|(?=,?\s(?:but|while|whereas|although|though|because|owing to|compared with|up from|down from|so that)\s)"
-    r"|(?=,\s(?:and|of which|of whom|which|who|where|when|with|after|as)\s)|(?=\s[–—]\s)",
+    r"|(?=,\s(?:and|of which|of whom|which|who|where|when|with|after|as|at an?)\s)|(?=\s[–—]\s)",
     re.IGNORECASE,
 )
 _CUT_BETWEEN_VALUES = re.compile(r"(?=\s(?:and|or|to|but|with|on)\s)|(?=,\s)|(?=\s\()", re.IGNORECASE)

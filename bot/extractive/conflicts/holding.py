@@ -3,12 +3,15 @@
 import re
 
 from bot.extractive.conflicts.claims import Claim
+from bot.extractive.conflicts.parties import Party
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.wording import relations_of
-from bot.extractive.match import worth
+from bot.extractive.match import OTHER_WORD, worth
+
+IN_ITS_WORDS = 0.9  # a relation that is named is that relation: who owns a policy may not be who oversees it
 
 _POINTED_AT = re.compile(
-    r"(?:\bby|\b(?:sits?|rests?|lies?|remains?|stays?) with|\b(?:belongs?|falls?|passed|given|assigned|handed|allocated|moved) to"
+    r"(?:\bby|\b(?:sits?|rests?|lies?|remains?|stays?) with|\b(?:belongs?|falls?|passed|given|assigned|handed|allocated|moved|reports?|reporting|accountable|answerable) to"
     r"|\b(?:is|are|was|be|becomes?|remains?)(?: now| currently| still)?|[:|])\s+(?:both\s+)?(?:the|our|its|their|a|an)?\s*$",
     re.IGNORECASE,
 )
@@ -30,7 +33,10 @@ def _is_holder(claim: Claim) -> bool:
     before, after = _beside(claim)
     if _POINTED_AT.search(before) or _ASIDE.match(after):
         return True
-    return bool(_OPENS.fullmatch(before)) and not _DONE_TO.match(after)
+    if isinstance(claim.value, Party) and claim.value.people and before.rstrip().endswith(","):
+        return True  # "our manager, Ann Lee"
+    has_verb = any(letter.isalpha() for letter in after)
+    return bool(_OPENS.fullmatch(before)) and has_verb and not _DONE_TO.match(after)
 
 
 def _stands_so(claim: Claim, sought: Sought) -> bool:
@@ -48,7 +54,7 @@ def _stands_so(claim: Claim, sought: Sought) -> bool:
 
 
 def _is_the_head(text: str, sought: Sought) -> bool:
-    return sought.head is not None and worth(sought.head, text) > 0
+    return sought.head is not None and worth(sought.head, text) >= (IN_ITS_WORDS if sought.relations else OTHER_WORD)
 
 
 def _beside(claim: Claim) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from retrieval.vocabulary import uncommon
 from retrieval.words import content_stems
 
 # What a term of the question is worth where it is not in the claim's own clause.
-BESIDE = 4  # words before a value that can say what it measures
+BESIDE, AFTER = 4, 2  # words before and after a value that can say what it measures
 BEFORE, AROUND, POINTED = 0.9, 0.8, 0.7
 LEAST_COVERED, LEAST_COVERED_OPEN = 0.5, 0.75  # of the question, by the claim that answers it
 OF_ITS_OWN = 0.1  # what a word of the clause that is not the question's takes off, where claims of the answer compete
@@ -95,11 +95,12 @@ def same_matter(answer: Claim, other: Claim, sought: Sought) -> bool:
     return _shared(answer, other, sought) >= _needed(answer, other, sought, period=bool(period))
 
 
-def _measure(claim: Claim) -> tuple[str, str]:
-    """The words right beside a claim's value, and its whole clause: what is measured stands beside if it can."""
+def _measure(claim: Claim) -> tuple[str, str, str]:
+    """The words right before and right after a claim's value, and its whole clause."""
     start = claim.line.text.find(claim.clause.split(" | ")[-1]) if " | " in claim.clause else len(claim.before)
     before = claim.line.text[max(start, 0) : claim.value.start].split()[-BESIDE:]
-    return " ".join(before), claim.clause
+    after = claim.line.text[claim.value.end : max(start, 0) + len(claim.clause)].split()[:AFTER]
+    return " ".join(before), " ".join(after), claim.clause
 
 
 def _count_what_is_named(answer: Claim, other: Claim) -> bool:

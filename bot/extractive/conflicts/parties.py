@@ -6,6 +6,7 @@ from functools import cache
 from bot.extractive.conflicts.values import Stated, ValueKind
 from knowledge.actions import Owner, load_organisations
 from knowledge.actions.organisations import fold
+from knowledge.actions.owner_names import is_team
 from knowledge.actions.owners import names_a_person, read_owners
 from knowledge.actions.rules import owner_rules
 from knowledge.dates import MONTHS, WEEKDAYS
@@ -71,6 +72,8 @@ def _owners_agree(one: tuple[Owner, ...], other: tuple[Owner, ...]) -> bool | No
 
 
 def _same_owner(one: Owner, other: Owner) -> bool | None:
+    if is_team(one.written, owner_rules()) and is_team(other.written, owner_rules()):
+        return _same_name(one.written, other.written)
     if one.role and other.role and not (_is_body(one) or _is_body(other)):
         return _same_name(one.role, other.role)
     if one.role and other.role:
@@ -132,7 +135,7 @@ def parties_in(text: str) -> tuple[Party, ...]:
 def _named(match: re.Match[str], text: str) -> Party | None:
     written = re.sub(r"^(?:The|Our|Its|An?|This|Each|And|In|For|At)\s+", "", match.group())
     start = match.end() - len(written)
-    if len(written) < 2 or fold(written) in _CALENDAR or any(letter.isdigit() for letter in written):
+    if len(written) < 2 or fold(written).removesuffix("s") in _CALENDAR or fold(written) in STOPWORDS or any(letter.isdigit() for letter in written):
         return None
     if text[match.end() :].startswith(":"):  # a label
         return None

@@ -15,7 +15,7 @@ from retrieval.words import stem, words_of
 _OFTEN = re.compile(r"\bhow (?:often|regular|frequent)|\bfrequency\b|\bhow many times\b", re.IGNORECASE)
 _SOON = re.compile(r"\bhow (?:soon|quickly|fast)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:called|named|known as|titled|entitled)\b|\b(?:name|title) of the (?!person|officer|chair)", re.IGNORECASE
+    r"\b(?:called|known as|titled|entitled)\b|\bnamed\W*$|\b(?:name|title) of the (?!person|officer|chair)", re.IGNORECASE
 )
 _CALENDAR = frozenset(stem(name.lower()) for name in MONTHS)
 _OPEN = {AnswerKind.ANYTHING, AnswerKind.YES_NO}

@@ -17,6 +17,12 @@ _NOT_BEFORE = re.compile(
 )
 
 
+_VERB = re.compile(r"(?:is|are|was|were|will|would|has|have)\b")
+Beside = tuple[str, str, str]
+FAR = 99
+NEARLY = 1  # words further off than the nearest and still beside a value
+
+
 class Wording(BaseModel):
     """matters.yaml. Phrases are matched word by word."""
 
@@ -118,11 +124,11 @@ def tells_of_another_day(text: str) -> bool:
     return _stands(_not_due(), _line(text))
 
 
-def are_opposed(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def are_opposed(one: Beside, other: Beside) -> bool:
     """Whether two claims have words of different groups of one line, and of no group of it both.
 
-    Each claim is given as the words right before its value, and its clause. The last word before the
-    value speaks for it; only where none there is of the line, all of the clause does.
+    Each claim is given as the words right before its value, those right after it, and its clause. The word
+    nearest to the value speaks for it; only where none there is of the line, all of the clause does.
     """
     for groups in _opposed():
         mine, theirs = (_groups_of(groups, *texts) for texts in (one, other))
@@ -131,11 +137,22 @@ def are_opposed(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return False
 
 
-def _groups_of(groups: tuple[tuple[Phrase, ...], ...], right_before: str, clause: str) -> set[int]:
-    near = _line(right_before)
-    places = {place: max(near.rfind(f" {' '.join(phrase)} ") for phrase in group) for place, group in enumerate(groups)}
-    last = max(places.values())
-    if last >= 0:
-        return {place for place, found in places.items() if found == last}
+def _groups_of(groups: tuple[tuple[Phrase, ...], ...], before: str, after: str, clause: str) -> set[int]:
+    gaps = {place: min(_gap(phrase, before, after) for phrase in group) for place, group in enumerate(groups)}
+    nearest = min(gaps.values())
+    if nearest < FAR:
+        return {place for place, gap in gaps.items() if gap <= nearest + NEARLY}
     line = _line(clause)
     return {place for place, group in enumerate(groups) if _stands(group, line)}
+
+
+def _gap(phrase: Phrase, before: str, after: str) -> int:
+    """How many words stand between a value and a phrase right before or after it; FAR where it does not stand there."""
+    behind = _first_place(phrase[::-1], [word.stem for word in words_of(before)][::-1])
+    ahead = _first_place(phrase, [word.stem for word in words_of(after)]) if _VERB.match(after) else FAR
+    return min(behind, ahead)
+
+
+def _first_place(phrase: Phrase, stems: list[str]) -> int:
+    places = (place for place in range(len(stems)) if tuple(stems[place : place + len(phrase)]) == phrase)
+    return next(places, FAR)
