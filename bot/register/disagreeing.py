@@ -21,6 +21,8 @@ from retrieval.words import content_stems
 MOST_ROWS = 5  # a list of more rows is a list, and not a question about an action
 MOST_READINGS = 4
 SPOKEN_OF = 0.7  # the share of an action's words that a clause must hold to speak of it
+_DUE = re.compile(r"\b(?:by|due|until|before|deadline)\b", re.IGNORECASE)  # beside a date, where no reference is named
+_SOURCES = re.compile(r"(?:\d+\.?\s*)?(?:sources|references|bibliography|further reading)\b", re.IGNORECASE)
 WORDS_BEFORE = 4  # words before a date that say what happens on it
 OWNER, DUE = "who owns it", "when it is due"
 _KINDS = {ValueKind.PARTY: OWNER, ValueKind.DATE: DUE}
@@ -95,7 +97,8 @@ def _prose(ring: Ring) -> Iterator[Line]:
     plans = {action.passage_id for action in ring.register.actions}
     for passage, sentences in zip(ring.passages, ring.sentences, strict=True):
         document = ring.documents[passage.document_id]
-        if document.status is DocumentStatus.CURRENT and passage.id not in plans:
+        sources = bool(passage.headings) and _SOURCES.match(passage.headings[-1]) is not None
+        if document.status is DocumentStatus.CURRENT and passage.id not in plans and not sources:
             for place in range(len(sentences)):
                 yield Line.model_construct(document=document, passage=passage, sentences=sentences, place=place)
 
@@ -145,7 +148,12 @@ def _claims(line: Line, kind: ValueKind, action: Action) -> list[Claim]:
     claims = [claim for claim in claims_in(line, kind) if _speaks_of(claim.clause, action)]
     if kind is ValueKind.PARTY:
         return holders(claims, Sought.owner())
-    return [claim for claim in claims if not tells_of_another_day(_right_before(claim))]
+    named = action.ref is not None and _naming(action.ref).search(line.text) is not None
+    return [
+        claim
+        for claim in claims
+        if not tells_of_another_day(_right_before(claim)) and (named or _DUE.search(_right_before(claim)))
+    ]
 
 
 def _right_before(claim: Claim) -> str:

@@ -66,10 +66,11 @@ _FREQUENCY = re.compile(
 _EVERY = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "quarter": 91.3, "term": 121.75,
           "half-term": 60.9, "year": 365.25}  # fmt: skip
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?\s?(?P<half>am|pm|noon)?", re.IGNORECASE)
-# A number after these names a thing ("phase 2", "action 2.3") and counts nothing.
+# A number after these names a thing ("phase 2", "action 2.3", "regulations 20(3) and 21") and counts nothing.
 _NAMES_A_THING = re.compile(
-    r"(?:\b(?:action|phase|priority|stage|level|band|tier|year|section|paragraph|part|page|table|appendix|option|room|"
-    r"step|article|regulation|chapter|number|no\.?|ref(?:erence)?|quarter|grade|zone|route)\s|[A-Za-z]-|[A-Z])$",
+    r"(?:\b(?:(?:action|phase|priorit(?:y|ies)|stage|level|band|tier|year|section|paragraph|part|page|table|appendix|option|"
+    r"room|step|article|regulation|rule|schedule|clause|chapter|number|quarter|grade|zone|route)s?|no\.?|ref(?:erence)?)\s"
+    r"(?:\d[\w.]*(?:\(\w+\))*(?:,|\sand|\sor|\sto)\s)*|\d[A-Z]?\(|\)\(|\)\s(?:and|or)\s\(|[A-Za-z]-|[A-Z])$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:to|–|-)\s?")

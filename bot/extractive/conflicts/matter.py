@@ -26,9 +26,11 @@ SPOKEN_OF, SPOKEN_OF_AT_LEAST = 0.75, 0.5
 SAYS_MUCH = 0.6  # the weight from which a word tells of a matter
 # The share of the two clauses' words that must be common to both, beside what only one of them adds.
 SHARED, SHARED_IN_ONE_DOCUMENT, SHARED_OPEN = 0.55, 0.65, 0.75
+MOST_APART = 1.4  # the weight of words that each clause may have and the other has not
 SHARED_SAME_PERIOD = 0.2  # where both count the same thing in the same stated time
 
 
+_FROM_AN_EVENT = re.compile(r",?\s(?:of|after|from|before|to|following|since)\s(?P<event>[^,.;|]{3,60})", re.IGNORECASE)
 _BEGINS_WITH_PRONOUN = re.compile(r"[\s,;–]*(?:and\s)?(?:it|they|this|these|he|she)\b", re.IGNORECASE)
 
 
@@ -81,16 +83,18 @@ def same_matter(answer: Claim, other: Claim, sought: Sought) -> bool:
     period = same_period(answer.period, other.period)
     foreign = [stem for stem in _only_in(other, answer, sought) if _weight((stem,)) > SAYS_MUCH]
     one_document = answer.line.document.id == other.line.document.id
-    if one_document and _BEGINS_WITH_PRONOUN.match(other.clause):
-        return False  # "It costs £8" in the same paper is of what that paragraph is of
+    if one_document and not _could_be_a_slip(answer, other):
+        return False
     least = SPOKEN_OF_AT_LEAST if period or not (foreign or one_document) else SPOKEN_OF
     if period is False or _spoken_of(answer, other, sought, foreign) < least:
         return False
     if marks_of(answer.clause) != marks_of(other.clause) or are_opposed(_measure(answer), _measure(other)):
         return False
-    if not _count_what_is_named(answer, other):
+    if not _count_what_is_named(answer, other) or _counted_from_apart(answer, other):
         return False
     if _rows_apart(answer, other) or _names_apart(answer, other) or _qualified_apart(answer, other):
+        return False
+    if min(_total(_only_in(answer, other, sought)), _total(_only_in(other, answer, sought))) > MOST_APART:
         return False
     return _shared(answer, other, sought) >= _needed(answer, other, sought, period=bool(period))
 
@@ -113,6 +117,19 @@ def _count_what_is_named(answer: Claim, other: Claim) -> bool:
     return any(_is_said_in(stem, content_stems(bare.line.text[: bare.value.start])) for stem in counted)
 
 
+def _counted_from_apart(one: Claim, other: Claim) -> bool:
+    """Whether two lengths of time run from different events: "within 4 weeks of the meeting", "of the notice"."""
+    if one.value.kind is not ValueKind.LENGTH:
+        return False
+    mine, theirs = (_counted_from(claim) for claim in (one, other))
+    return bool(mine) and bool(theirs) and not any(_is_said_in(stem, theirs) for stem in mine)
+
+
+def _counted_from(claim: Claim) -> set[str]:
+    event = _FROM_AN_EVENT.match(claim.line.text, claim.value.end)
+    return {stem for stem in content_stems(event["event"]) if stem not in light_stems()} if event else set()
+
+
 def _needed(answer: Claim, other: Claim, sought: Sought, *, period: bool) -> float:
     if period and _counts_what_is_asked(answer, sought) and _counts_what_is_asked(other, sought):
         return SHARED_SAME_PERIOD
@@ -127,6 +144,13 @@ def _counts_what_is_asked(claim: Claim, sought: Sought) -> bool:
         return False
     head = {sought.head.phrase[-1], *(other[-1] for other in sought.head.others)}
     return bool(head & set(claim.value.counted or content_stems(claim.before)))
+
+
+def _could_be_a_slip(answer: Claim, other: Claim) -> bool:
+    """Whether one paper could contradict itself here: it has more sentences that are alike, and of different things."""
+    if _BEGINS_WITH_PRONOUN.match(other.clause):
+        return False  # "It costs £8" is of what that paragraph is of
+    return not are_opposed(("", "", answer.line.text), ("", "", other.line.text))
 
 
 def _spoken_of(answer: Claim, other: Claim, sought: Sought, foreign: Sequence[str]) -> float:

@@ -18,6 +18,14 @@ _CALLED = re.compile(
     r"\b(?:called|known as|titled|entitled)\b|\bnamed\W*$|\b(?:name|title) of the (?!person|officer|chair)", re.IGNORECASE
 )
 _CALENDAR = frozenset(stem(name.lower()) for name in MONTHS)
+_WHO_IS = re.compile(r"\bwho(?:['’]?s| is| are| was| were| will be)\b", re.IGNORECASE)
+# A question that names no kind of answer can still be for a value: "what is the wait for ...", "Portage wait?".
+_FOR_A_VALUE = re.compile(
+    r"\W*(?:what(?:['’]?s| is| are| was| were| will be)\b|tell me (?:about )?the\b|(?:is|are|was|were|does|did|will)\b(?! (?:i|we|my)\b)"
+    r"|(?!(?:how|can|could|should|do|what|why|where|who|i|my|we)\b)(?:\S+\s+){1,7}\S+\W*$)",
+    re.IGNORECASE,
+)
+_OPEN_RELATIONS = {"owns", "chairs", "commissions", "hosts"}
 _OPEN = {AnswerKind.ANYTHING, AnswerKind.YES_NO}
 _KINDS: dict[AnswerKind, tuple[ValueKind, ...]] = {
     AnswerKind.MONEY: (ValueKind.MONEY,),
@@ -38,6 +46,7 @@ class Sought(BaseModel):
 
     kinds: tuple[ValueKind, ...]
     is_open: bool
+    is_identity: bool = False
     terms: tuple[Term, ...]
     head: Term | None
     stems: frozenset[str]
@@ -69,6 +78,7 @@ class Sought(BaseModel):
         return cls(
             kinds=_kinds(asked, relations),
             is_open=asked.kind in _OPEN,
+            is_identity=bool(_WHO_IS.search(asked.spelled)) and not relations,
             terms=terms or asked.terms,
             head=asked.head,
             stems=frozenset(word.stem for word in words_of(asked.spelled)),
@@ -85,6 +95,8 @@ def _kinds(asked: Understanding, relations: frozenset[str]) -> tuple[ValueKind, 
     if _SOON.search(asked.spelled):
         return (ValueKind.LENGTH, ValueKind.DATE)
     if asked.kind in _OPEN:
+        if not _FOR_A_VALUE.match(asked.spelled):
+            return ()
         amounts = (kind for kind in ValueKind if kind is not ValueKind.PARTY)
-        return (*amounts, ValueKind.PARTY) if relations else tuple(amounts)
+        return (*amounts, ValueKind.PARTY) if relations & _OPEN_RELATIONS else tuple(amounts)
     return tuple(dict.fromkeys(kind for one in asked.kinds[:2] for kind in _KINDS.get(one, ())))

@@ -125,14 +125,14 @@ def tells_of_another_day(text: str) -> bool:
 
 
 def are_opposed(one: Beside, other: Beside) -> bool:
-    """Whether two claims have words of different groups of one line, and of no group of it both.
+    """Whether each of two claims has words of a group of one line, of which the other has none.
 
     Each claim is given as the words right before its value, those right after it, and its clause. The word
     nearest to the value speaks for it; only where none there is of the line, all of the clause does.
     """
     for groups in _opposed():
         mine, theirs = (_groups_of(groups, *texts) for texts in (one, other))
-        if mine and theirs and not mine & theirs:
+        if mine - theirs and theirs - mine:
             return True
     return False
 
