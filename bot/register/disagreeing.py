@@ -3,15 +3,31 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from bot.draft import Draft, DraftConflict, DraftReading, Proof
-from bot.extractive.conflicts import Claim, Days, Line, Party, Sought, Stated, ValueKind
-from bot.extractive.conflicts import answering_claim, claims_in, holders, tells_of_another_day, party_of
-from bot.extractive.conflicts import light_stems, reading_of, relation_stems
+from bot.extractive.conflicts import (
+    Claim,
+    Days,
+    Line,
+    Party,
+    Sought,
+    Stated,
+    ValueKind,
+    answering_claim,
+    claims_in,
+    holders,
+    light_stems,
+    party_of,
+    reading_of,
+    relation_stems,
+    tells_of_another_day,
+)
 from bot.extractive.match import worth
 from bot.register.answer import quote_of
 from bot.understand import Understanding
 from knowledge.actions import Action
-from knowledge.documents import DocumentStatus, Passage
+from knowledge.documents import DocumentStatus
 from knowledge.quotes import stands_in
 from retrieval.rings import Ring
 from retrieval.search import Search
@@ -20,6 +36,7 @@ from retrieval.words import content_stems
 
 MOST_ROWS = 5  # a list of more rows is a list, and not a question about an action
 MOST_READINGS = 4
+MOST_PASSAGES = 40  # of those that share words with an action, how many are read
 SPOKEN_OF = 0.7  # the share of an action's words that a clause must hold to speak of it
 _DUE = re.compile(r"\b(?:by|due|until|before|deadline)\b", re.IGNORECASE)  # beside a date, where no reference is named
 _SOURCES = re.compile(r"(?:\d+\.?\s*)?(?:sources|references|bibliography|further reading)\b", re.IGNORECASE)
@@ -50,7 +67,7 @@ def _of_rows(draft: Draft, sought: Sought, ring: Ring) -> Iterator[DraftConflict
         action = rows.get((shown.proof.passage.id, shown.ref))
         if action is None or not _is_current(action, ring):
             continue
-        lines = [line for line in _prose(ring) if _speaks_of(line.text, action)]
+        lines = [line for line in _prose_near(action, ring) if _speaks_of(line.text, action)]
         for kind in kinds:
             row = _reading(action, kind, ring)
             if row is None:
@@ -75,7 +92,9 @@ def _of_statements(draft: Draft, sought: Sought, ring: Ring) -> Iterator[DraftCo
             continue
         row = _reading(action, kind, ring)
         if row and answer.value.agrees(row[0]) is False:
-            yield DraftConflict(about=f"{action.ref or action.action}: {_KINDS[kind]}", readings=(reading_of(answer), row[1]))
+            yield DraftConflict(
+                about=f"{action.ref or action.action}: {_KINDS[kind]}", readings=(reading_of(answer), row[1])
+            )
 
 
 def _joined(conflicts: tuple[DraftConflict, ...]) -> tuple[DraftConflict, ...]:
@@ -92,32 +111,38 @@ def _is_current(action: Action, ring: Ring) -> bool:
     return ring.documents[action.document_id].status is DocumentStatus.CURRENT
 
 
-def _prose(ring: Ring) -> Iterator[Line]:
-    """Every sentence of the current documents that is no row of a plan."""
-    plans = {action.passage_id for action in ring.register.actions}
-    for passage, sentences in zip(ring.passages, ring.sentences, strict=True):
-        document = ring.documents[passage.document_id]
+def _prose_near(action: Action, ring: Ring) -> Iterator[Line]:
+    """The sentences of the current documents' passages that share most words with an action, plans left out."""
+    plans = {other.passage_id for other in ring.register.actions}
+    scores = ring.words.scores(content_stems(f"{action.ref or ''} {action.action}"))
+    for row in np.argsort(-scores, kind="stable")[: MOST_PASSAGES + len(plans)]:
+        passage = ring.passages[row]
         sources = bool(passage.headings) and _SOURCES.match(passage.headings[-1]) is not None
-        if document.status is DocumentStatus.CURRENT and passage.id not in plans and not sources:
-            for place in range(len(sentences)):
-                yield Line.model_construct(document=document, passage=passage, sentences=sentences, place=place)
+        if scores[row] > 0 and passage.id not in plans and not sources:
+            yield from _lines_of(ring, int(row))
+
+
+def _lines_of(ring: Ring, row: int) -> Iterator[Line]:
+    """The sentences of a passage, where its document holds today."""
+    passage, sentences = ring.passages[row], ring.sentences[row]
+    lines = (
+        Line.model_construct(
+            document=ring.documents[passage.document_id], passage=passage, sentences=sentences, place=place
+        )
+        for place in range(len(sentences))
+    )
+    return (line for line in lines if line.is_current)
 
 
 def _said(draft: Draft, ring: Ring) -> list[Line]:
     """The sentences that prove the statements."""
     quotes = {(proof.passage.id, proof.quote) for statement in draft.statements for proof in statement.proofs}
-    lines = []
-    for passage_id, quote in quotes:
-        row = ring.row_of[passage_id]
-        passage, sentences = ring.passages[row], ring.sentences[row]
-        lines += [
-            Line.model_construct(
-                document=ring.documents[passage.document_id], passage=passage, sentences=sentences, place=place
-            )
-            for place, sentence in enumerate(sentences)
-            if stands_in(sentence, quote)
-        ]
-    return lines
+    return [
+        line
+        for passage_id, quote in quotes
+        for line in _lines_of(ring, ring.row_of[passage_id])
+        if stands_in(line.text, quote)
+    ]
 
 
 def _speaks_of(text: str, action: Action) -> bool:
@@ -172,7 +197,9 @@ def _reading(action: Action, kind: ValueKind, ring: Ring) -> tuple[Stated, Draft
     if value is None or not stands_in(value.text, passage.text):
         return None
     document = ring.documents[action.document_id]
-    quote = quote_of(passage.text, tuple(part for part in (action.ref, value.text) if part and stands_in(part, passage.text)))
+    quote = quote_of(
+        passage.text, tuple(part for part in (action.ref, value.text) if part and stands_in(part, passage.text))
+    )
     return value, DraftReading(value=value.text, proof=Proof(document=document, passage=passage, quote=quote))
 
 

@@ -8,7 +8,7 @@ from bot.extractive.conflicts.lines import Line
 from bot.extractive.conflicts.parties import Party, party_of
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.values import Stated, ValueKind
-from bot.extractive.conflicts.wording import tells_of_another_day, light_stems, relation_stems
+from bot.extractive.conflicts.wording import light_stems, relation_stems, tells_of_another_day
 
 __all__ = [
     "Claim",
@@ -22,9 +22,9 @@ __all__ = [
     "claims_in",
     "find_conflict",
     "holders",
-    "tells_of_another_day",
     "light_stems",
     "party_of",
     "reading_of",
     "relation_stems",
+    "tells_of_another_day",
 ]

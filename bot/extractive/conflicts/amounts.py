@@ -245,7 +245,7 @@ def _counted(text: str, start: int, end: int) -> tuple[str, ...]:
     if not label:
         return tuple(stems)
     # In a table, the row's first cell says what is counted as much as the column's name does.
-    return (*content_stems(label.group(1)), *content_stems(text.split(" | ")[0] if " | " in text else ""))
+    return (*content_stems(label.group(1)), *content_stems(text.split(" | ", maxsplit=1)[0] if " | " in text else ""))
 
 
 def _lengths(text: str) -> Iterator[Amount]:
@@ -274,13 +274,17 @@ def _lengths(text: str) -> Iterator[Amount]:
 def _frequencies(text: str) -> Iterator[Amount]:
     for found in _FREQUENCY.finditer(text):
         if found["adverb"]:
-            days = _EVERY["half-term"] if found["adverb"].lower() == "half-termly" else _ADVERBS[found["adverb"].lower()]
+            days = (
+                _EVERY["half-term"] if found["adverb"].lower() == "half-termly" else _ADVERBS[found["adverb"].lower()]
+            )
         elif found["times"]:
             times = _TIMES.get(found["times"].lower()) or _number(found["times"]) or 1.0
             days = _EVERY[found["within"].lower()] / times
         else:
             every = (found["every"] or "").lower()
-            days = _EVERY[found["unit"].lower()] * ({"other": 2.0, "second": 2.0, "third": 3.0}.get(every) or _number(every) or 1.0)
+            days = _EVERY[found["unit"].lower()] * (
+                {"other": 2.0, "second": 2.0, "third": 3.0}.get(every) or _number(every) or 1.0
+            )
         yield Amount(
             kind=ValueKind.FREQUENCY,
             text=found.group(),

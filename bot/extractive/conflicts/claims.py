@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.extractive.conflicts.amounts import amounts_in
 from bot.extractive.conflicts.days import Days, dates_in, days_in
+from bot.extractive.conflicts.lines import Line
 from bot.extractive.conflicts.parties import parties_in
 from bot.extractive.conflicts.titles import titles_in
 from bot.extractive.conflicts.values import Stated, ValueKind
 from bot.extractive.conflicts.wording import light_phrases, light_stems
-from bot.extractive.conflicts.lines import Line
 from knowledge.dates import MONTHS, WEEKDAYS
 from knowledge.documents import LocatorKind
 from retrieval.words import STOPWORDS, words_of
@@ -27,7 +27,8 @@ _CUT_BETWEEN_PARTIES = re.compile(r"(?=,?\s(?:and|but)\s)|(?=,\s)", re.IGNORECAS
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # A sentence that begins so speaks of what stands before it.
 _POINTS = re.compile(
-    r"(?:it|its|they|their|he|she|this|that|these|those|the|both|all|there|so far|work|half)\b|[^.:]{1,40}:\s", re.IGNORECASE
+    r"(?:it|its|they|their|he|she|this|that|these|those|the|both|all|there|so far|work|half)\b|[^.:]{1,40}:\s",
+    re.IGNORECASE,
 )
 # A date that says which thing is meant, or of when a figure is, and not when something happens.
 _TELLS_WHICH = re.compile(
@@ -130,7 +131,9 @@ def _nearest(value: Stated, dates: tuple[Days, ...]) -> tuple[Days, ...]:
     """The date that a value is of, where its clause has several: the nearest."""
     if len(dates) < 2:
         return dates
-    return (min(dates, key=lambda day: day.start - value.end if day.start >= value.end else value.start - day.end + 0.5),)
+    return (
+        min(dates, key=lambda day: day.start - value.end if day.start >= value.end else value.start - day.end + 0.5),
+    )
 
 
 def _content(text: str, leave: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], frozenset[tuple[str, str]]]:

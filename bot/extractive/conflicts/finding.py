@@ -26,7 +26,9 @@ def find_conflict(said: Sequence[Candidate], others: Sequence[Candidate], asked:
     sought = Sought.of(asked)
     lines = [line for line in lines_of(others) if line.is_current]
     spoken = {(candidate.found.row, candidate.place) for candidate in said}
-    answering = [line for line, other in zip(lines_of(others), others, strict=True) if (other.found.row, other.place) in spoken]
+    answering = [
+        line for line, other in zip(lines_of(others), others, strict=True) if (other.found.row, other.place) in spoken
+    ]
     for kind in sought.kinds:
         answer = answering_claim(answering, kind, sought)
         if answer:
@@ -57,9 +59,7 @@ def _was_asked(value: Stated, sought: Sought) -> bool:
     return {word.stem for word in words_of(value.text)} <= sought.stems
 
 
-def _disagreeing(
-    answer: Claim, others: Sequence[Line], sought: Sought, asked: Understanding
-) -> DraftConflict | None:
+def _disagreeing(answer: Claim, others: Sequence[Line], sought: Sought, asked: Understanding) -> DraftConflict | None:
     kind = answer.value.kind
     own = values_of(answer.line.text, kind)
     claims = [answer]

@@ -20,7 +20,9 @@ _NAME = re.compile(
     rf"(?:(?:,?\s+(?:of|and|for|the|in|at|&)){{0,3}}\s+(?:[A-Z]\.\s+)*{_CAPITAL})*"
 )
 _TITLES = re.compile(rf"^{_TITLE}\s+")
-_POST_BESIDE = re.compile(r"^,\s+(?:the\s+|our\s+)?(?P<post>[A-Z][\w'’&-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w'’&-]*))*)(?=[,.;)]|$)")
+_POST_BESIDE = re.compile(
+    r"^,\s+(?:the\s+|our\s+)?(?P<post>[A-Z][\w'’&-]*(?:\s+(?:of|and|for|the|&|[A-Z][\w'’&-]*))*)(?=[,.;)]|$)"
+)
 _BODIES = frozenset(
     "board panel committee team service services trust council forum group partnership school college hospital unit "
     "network alliance charity company agency limited ltd department cabinet centre hub authority commission "
@@ -111,7 +113,9 @@ def _words(name: str) -> list[str]:
 @cache
 def _posts() -> re.Pattern[str]:
     """A post or body in small letters, where a sentence points at it: "by the school nursing team"."""
-    nouns = "|".join(re.escape(noun) for noun in sorted(set(owner_rules().role_nouns) - _ANYBODY, key=len, reverse=True))
+    nouns = "|".join(
+        re.escape(noun) for noun in sorted(set(owner_rules().role_nouns) - _ANYBODY, key=len, reverse=True)
+    )
     small = "|".join(sorted(STOPWORDS - {"of", "for", "and", "&"}))
     word = rf"(?!(?:{small})\b)[A-Za-z][\w'’-]*"
     return re.compile(
@@ -135,7 +139,12 @@ def parties_in(text: str) -> tuple[Party, ...]:
 def _named(match: re.Match[str], text: str) -> Party | None:
     written = re.sub(r"^(?:The|Our|Its|An?|This|Each|And|In|For|At)\s+", "", match.group())
     start = match.end() - len(written)
-    if len(written) < 2 or fold(written).removesuffix("s") in _CALENDAR or fold(written) in STOPWORDS or any(letter.isdigit() for letter in written):
+    if (
+        len(written) < 2
+        or fold(written).removesuffix("s") in _CALENDAR
+        or fold(written) in STOPWORDS
+        or any(letter.isdigit() for letter in written)
+    ):
         return None
     if text[match.end() :].startswith(":"):  # a label
         return None

@@ -15,7 +15,8 @@ from retrieval.words import stem, words_of
 _OFTEN = re.compile(r"\bhow (?:often|regular|frequent)|\bfrequency\b|\bhow many times\b", re.IGNORECASE)
 _SOON = re.compile(r"\bhow (?:soon|quickly|fast)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:called|known as|titled|entitled)\b|\bnamed\W*$|\b(?:name|title) of the (?!person|officer|chair)", re.IGNORECASE
+    r"\b(?:called|known as|titled|entitled)\b|\bnamed\W*$|\b(?:name|title) of the (?!person|officer|chair)",
+    re.IGNORECASE,
 )
 _CALENDAR = frozenset(stem(name.lower()) for name in MONTHS)
 _WHO_IS = re.compile(r"\bwho(?:['’]?s| is| are| was| were| will be)\b", re.IGNORECASE)

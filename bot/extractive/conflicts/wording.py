@@ -1,7 +1,6 @@
 """The words that tell two matters apart, from matters.yaml."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -10,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from retrieval.thesaurus import Phrase, everyday, phrase_of, terms
 from retrieval.words import stem, words_of
-
 
 _NOT_BEFORE = re.compile(
     r"\bnot\b(?=.*\b(?:before|until|earlier than|later than|more than|less than)\b)", re.IGNORECASE | re.DOTALL
