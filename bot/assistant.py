@@ -12,9 +12,11 @@ from bot.by_code import answer_by_code
 from bot.check import check
 from bot.extractive.compose import compose
 from bot.find import find
+from bot.pause import PauseSwitch
 from bot.present import Asking, present, stopped
 from bot.question import Question
-from bot.screen import screen
+from bot.records.records import Records
+from bot.screen import screen, tidy
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
 from prompts.notices import notices
@@ -43,13 +45,20 @@ class Assistant:
         max_question: int,
         today: Callable[[], date],
         clock: Callable[[], float] = perf_counter,
+        records: Records | None = None,
+        pause: PauseSwitch | None = None,
     ) -> None:
-        """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds."""
+        """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds.
+
+        Without ``records`` nothing is kept; without ``pause`` answering cannot be paused.
+        """
         self._index = index
         self._source_base = source_base
         self._max_question = max_question
         self._today = today
         self._clock = clock
+        self._records = records
+        self.pause = pause
 
     def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
         """Answer a question in one piece. As ``parts``, for who does not wait for statements one by one."""
@@ -64,10 +73,17 @@ class Assistant:
         There is always an answer: what is down or cannot be asked is said in it. Closing the iterator
         stops the work.
         """
+        if self.pause and (pause := self.pause.state()):
+            # Not recorded: nothing was answered, and the question has not been masked.
+            asking = self._asking(tidy(question.text[: self._max_question]), question.audience)
+            yield stopped(Status.UNAVAILABLE, pause.notice, asking, 0.0)
+            return
         answer = self._answer(question.text, question.audience)
         cited = {citation.number: citation for citation in answer.citations}
         for statement in answer.statements:
             yield ShownStatement(text=statement.text, citations=tuple(cited[number] for number in statement.citations))
+        if self._records:
+            self._records.keep(answer, question)
         yield answer
 
     def _answer(self, question: str, audience: Audience) -> Answer:

@@ -16,6 +16,7 @@ from bot.records.database import Database
 from bot.records.errors import RecordsUnusable
 from bot.records.records import utc_now
 from bot.records.tables import PauseRow
+from prompts.notices import notices
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,11 @@ class Pause(BaseModel):
     message: str | None = Field(description="what people who ask are shown, in place of the usual notice")
     until: datetime | None = None
     resumed_by: str | None = None
+
+    @property
+    def notice(self) -> str:
+        """What people who ask are shown."""
+        return notices().say("paused_message", message=self.message) if self.message else notices().say("paused")
 
 
 _NEWEST_OPEN = select(PauseRow.__table__).where(PauseRow.until.is_(None)).order_by(PauseRow.id.desc()).limit(1)

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     model: str | None = Field(default=None, description="the language model that words answers; none without it")
     database_url: str | None = Field(default=None, description="where records are kept; a file in data by default")
 
+    records: bool = Field(default=True, description="whether answers are recorded: on or off")
+    retention_days: int = Field(default=90, ge=1, le=3650, description="how long records are kept")
+
     @property
     def records_url(self) -> str:
         """The database of records and of the pause switch, as SQLAlchemy spells it."""

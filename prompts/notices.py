@@ -22,6 +22,8 @@ _VARIABLES: dict[str, frozenset[str]] = {
     "illustrative": frozenset(),
     "corrected": frozenset({"words"}),
     "unavailable": frozenset(),
+    "paused": frozenset(),
+    "paused_message": frozenset({"message"}),
 }
 
 

@@ -28,10 +28,21 @@ ONLY_THE_OWNER = 0o600
 class Database:
     """Opens itself at first use: makes the file, takes the missing migrations. Safe for threads and processes."""
 
-    def __init__(self, url: str) -> None:
-        self._url = make_url(url)
-        is_file = self._url.get_backend_name() == "sqlite" and self._url.database not in {None, "", ":memory:"}
-        self.file = Path(str(self._url.database)) if is_file else None
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        """The database at an address as SQLAlchemy spells it. Raises RecordsUnusable when it is none.
+
+        A writer waits ``patience`` seconds for another one.
+        """
+        self._patience = patience
+        try:
+            self._url = make_url(url)
+        except ArgumentError as error:
+            raise RecordsUnusable("SIGNPOST_DATABASE_URL is not the address of a database.") from error
+        self.file: Path | None = None
+        if self._url.get_backend_name() == "sqlite":
+            if self._url.database in {None, "", ":memory:"}:
+                raise RecordsUnusable("SIGNPOST_DATABASE_URL names no file: write sqlite:///PATH.")
+            self.file = Path(str(self._url.database))
         self._engine: Engine | None = None
         self._opening = Lock()
 
@@ -47,16 +58,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read on; it sees one state of the database. Raises RecordsUnusable."""
-        with self._connection("BEGIN", PATIENCE) as connection:
+        with self._connection("BEGIN") as connection:
             yield connection
 
     @contextmanager
-    def writing(self, patience: float = PATIENCE) -> Iterator[Connection]:
-        """A connection to write on, committed at the end. Waits ``patience`` seconds for other writers.
-
-        Raises RecordsUnusable.
-        """
-        with self._connection("BEGIN IMMEDIATE", patience) as connection:
+    def writing(self) -> Iterator[Connection]:
+        """A connection to write on, committed at the end. Raises RecordsUnusable."""
+        with self._connection("BEGIN IMMEDIATE") as connection:
             yield connection
 
     def scrub(self, *, thoroughly: bool) -> bool:
@@ -71,7 +79,6 @@ class Database:
         with self._said_plainly(), self._open().connect() as connection:
             raw = connection.connection
             cursor = raw.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
             try:
                 if thoroughly:
                     cursor.execute("VACUUM")
@@ -97,21 +104,23 @@ class Database:
                 self._engine = None
 
     @contextmanager
-    def _connection(self, begin: str, patience: float) -> Iterator[Connection]:
+    def _connection(self, begin: str) -> Iterator[Connection]:
         with self._said_plainly():
-            engine = self._open(patience)
-            with engine.connect().execution_options(begin=begin, patience=patience) as connection, connection.begin():
+            engine = self._open()
+            with engine.connect().execution_options(begin=begin) as connection, connection.begin():
                 yield connection
 
-    def _open(self, patience: float = PATIENCE) -> Engine:
+    def _open(self) -> Engine:
         """The engine, over a database that has its newest shape."""
+        if self._engine is not None and not self.is_there():
+            self.close()  # somebody took the file away
         if self._engine is not None:
             return self._engine
         with self._opening:
             if self._engine is None:
                 engine = self._make_engine()
                 try:
-                    self._bring_up_to_date(engine, patience)
+                    self._bring_up_to_date(engine)
                 except BaseException:
                     engine.dispose()
                     raise
@@ -122,12 +131,13 @@ class Database:
         # Parameters are questions: they must not stand in the text of an error.
         if self.file is None:
             return create_engine(self._url, hide_parameters=True, pool_pre_ping=True, max_overflow=-1)
-        engine = create_engine(self._url, hide_parameters=True, max_overflow=-1)
+        seconds = {"timeout": self._patience}
+        engine = create_engine(self._url, hide_parameters=True, max_overflow=-1, connect_args=seconds)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
 
-    def _bring_up_to_date(self, engine: Engine, patience: float) -> None:
+    def _bring_up_to_date(self, engine: Engine) -> None:
         if self.file is None:
             with engine.begin() as connection:
                 upgrade(connection)
@@ -138,7 +148,7 @@ class Database:
                     return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         # SQLite does not wait its turn when a file is new, or its journal changes: so a lock beside it.
-        with FileLock(f"{self.file}.lock", timeout=max(patience, PATIENCE), mode=ONLY_THE_OWNER):
+        with FileLock(f"{self.file}.lock", timeout=PATIENCE, mode=ONLY_THE_OWNER):
             # SQLite gives its log files the same permissions as this one.
             os.close(os.open(self.file, os.O_CREAT | os.O_RDWR, ONLY_THE_OWNER))
             with engine.connect() as connection:
@@ -174,7 +184,6 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, see _begin_sqlite
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout = {int(PATIENCE * 1000)}",
         "foreign_keys = ON",
         "secure_delete = ON",  # what is deleted is overwritten with zeros
         "synchronous = NORMAL",  # with a write-ahead log: whole after a crash, and no wait for the disk
@@ -185,6 +194,4 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(options.get('patience', PATIENCE) * 1000)}")
-    connection.exec_driver_sql(options.get("begin", "BEGIN"))
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -6,7 +6,7 @@ Every name, IP address and user id of an asker is left out on purpose: what has 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # Names for constraints, so that a later migration can speak of them in every database.
@@ -62,7 +62,7 @@ class AnswerRow(Table):
     language: Mapped[str] = mapped_column(String(20))
     statements: Mapped[list[dict[str, Any]]]
     versions: Mapped[dict[str, Any]]
-    took_ms: Mapped[float]
+    took_ms: Mapped[float] = mapped_column(Float)
     tokens_in: Mapped[int | None]
     tokens_out: Mapped[int | None]
 

@@ -54,22 +54,21 @@ class Writer:
             self._changed.notify_all()
 
     def flush(self, within: float) -> bool:
-        """Wait until all is written; False when it is not within so many seconds, or cannot be."""
+        """Wait until all is written; False when it is not within so many seconds."""
         with self._changed:
-            if self._waiting and not self._is_failing:
-                self._changed.notify_all()
-            return self._changed.wait_for(self._is_idle, timeout=0.0 if self._is_failing else within)
+            self._changed.notify_all()
+            return self._changed.wait_for(self._is_idle, timeout=within)
 
     def forget(self, is_meant: Callable[[Mapping[str, Any]], bool], within: float) -> int:
-        """Drop the waiting answers that are meant, and wait for those that are just being written.
+        """Drop the waiting answers that are meant, once those that are just being written are written or back.
 
         Returns how many were dropped. Raises RecordsUnusable when the writing does not end.
         """
         with self._changed:
-            before = len(self._waiting)
-            self._waiting = deque(one for one in self._waiting if not is_meant(one.answer))
             if not self._changed.wait_for(lambda: not self._at_work, timeout=within):
                 raise RecordsUnusable("The records are still being written. Please try again.")
+            before = len(self._waiting)
+            self._waiting = deque(one for one in self._waiting if not is_meant(one.answer))
             return before - len(self._waiting)
 
     def _is_idle(self) -> bool:
@@ -125,7 +124,7 @@ class Writer:
             was_failing, self._is_failing = self._is_failing, False
             lost, self._lost = self._lost, 0
         if was_failing or lost:
-            logger.warning("Answers are recorded again; %s were lost.", lost)
+            logger.warning("Answers are recorded again; %s of them were lost.", lost)
 
 
 def _insert(connection: Connection, waiting: Waiting) -> None:
