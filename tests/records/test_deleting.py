@@ -24,7 +24,7 @@ def keep_planted(records: Records, word: str = WORD, times: int = 40, **changes:
     """Keep an answer with a word in every text of it."""
     text = f"{word} " * times
     given = answer(text, citations=(citation(quote=text), citation(2, quote=text)), **changes)
-    records.keep(given, ASKED, standalone=text)
+    records.keep(given, ASKED, stand_alone=text)
     records.keep_feedback(READER, given.id, Feedback(verdict=Verdict.DOWN, comment=word))
     return given.id
 

@@ -26,7 +26,7 @@ def test_all_that_is_needed_to_judge_an_answer_is_kept(records: Records, clock: 
         conversation="talk",
         citations=(citation(1), citation(2, anchor="row-7", quote="£12 million")),
     )
-    records.keep(given, ASKED, standalone="Who decides on a plan?", tokens=Tokens(read=900, written=40))
+    records.keep(given, ASKED, stand_alone="Who decides on a plan?", tokens=Tokens(read=900, written=40))
     kept = records.of(Audience.PUBLIC, given.id)
     assert kept is not None
     for name in (
@@ -43,7 +43,7 @@ def test_all_that_is_needed_to_judge_an_answer_is_kept(records: Records, clock: 
     ):
         assert getattr(kept, name) == getattr(given, name)
     assert (kept.surface, kept.conversation, kept.asked_at) == (Surface.WEB, "talk", clock.moment)
-    assert (kept.question, kept.standalone) == ("Who decides?", "Who decides on a plan?")
+    assert (kept.question, kept.stand_alone) == ("Who decides?", "Who decides on a plan?")
     assert kept.tokens == Tokens(read=900, written=40)
     quotes = [(one.number, one.document_id, one.passage_id, one.locator, one.quote) for one in kept.citations]
     assert quotes == [
@@ -65,10 +65,10 @@ def test_the_question_as_it_was_typed_and_those_before_it_never_reach_the_disk(r
 @pytest.mark.parametrize("status", [Status.URGENT, Status.ANSWERED])
 def test_of_a_risk_only_its_kind_is_kept(records: Records, file: Path, status: Status) -> None:
     given = answer("plantedword", status=status, urgent=urgent(RiskKind.DOMESTIC_ABUSE))
-    records.keep(given, ASKED, standalone="plantedword again")
+    records.keep(given, ASKED, stand_alone="plantedword again")
     kept = records.of(Audience.PUBLIC, given.id)
     assert kept is not None
-    assert (kept.risk, kept.question, kept.standalone) == (RiskKind.DOMESTIC_ABUSE, None, None)
+    assert (kept.risk, kept.question, kept.stand_alone) == (RiskKind.DOMESTIC_ABUSE, None, None)
     assert b"plantedword" not in on_disk(file)
     assert not list(records.gaps(Audience.PUBLIC))
 
@@ -78,7 +78,7 @@ def test_there_is_no_column_for_who_asked(database: Database) -> None:
         seen = inspect(connection)
         columns = {table: {column["name"] for column in seen.get_columns(table)} for table in seen.get_table_names()}
     assert columns["answers"] == {
-        *("number", "id", "conversation", "surface", "audience", "asked_at", "asked_on", "question", "standalone"),
+        *("number", "id", "conversation", "surface", "audience", "asked_at", "asked_on", "question", "stand_alone"),
         *("status", "mode", "kind", "risk", "fell_back", "language", "statements", "versions", "took_ms"),
         *("tokens_in", "tokens_out"),
     }
