@@ -7,9 +7,9 @@ from symspellpy import SymSpell, Verbosity
 
 # Typed without their apostrophe, these are no slips.
 _CONTRACTIONS = frozenset(
-    "arent cant couldnt couldve didnt doesnt dont hadnt hasnt havent hes ill im isnt itll ive lets shes shouldnt shouldve"
-    " thats theres theyd theyll theyre theyve wasnt werent whats wheres whos wont wouldnt wouldve youd youll youre"
-    " youve".split()
+    "arent cant couldnt couldve didnt doesnt dont hadnt hasnt havent hes ill im isnt itll ive lets shes"
+    " shouldnt shouldve thats theres theyd theyll theyre theyve wasnt werent whats wheres whos wont"
+    " wouldnt wouldve youd youll youre youve".split()
 )
 COMMON = 20_000_000  # how often a word of the English list must occur before a slip is put right to it
 
