@@ -16,7 +16,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.testclient import TestClient
 
-from bot.answer import Answer, NextStep, Statement, Status
+from bot.answer import Answer, NextStep, ShownStatement, Statement, Status
+from bot.model.background import Stop
+from bot.question import Question
 from bot.settings import Settings
 from bot.web.app import create_app
 from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
@@ -62,10 +64,10 @@ askNext();
 class InTurn(SetAssistant):
     """Gives the answers one after the other, by the number at the start of the question."""
 
-    def ask(self, question: str, *rest: object) -> Answer:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
         """Give the answer with this number."""
-        number = question.partition(":")[0]
-        return ANSWERS[int(number)].model_copy(update={"question": question, "id": f"id{number}"})
+        number = question.text.partition(":")[0]
+        yield ANSWERS[int(number)].model_copy(update={"question": question.text, "id": f"id{number}"})
 
 
 def questions() -> list[str]:
