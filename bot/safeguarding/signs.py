@@ -1,0 +1,141 @@
+"""What speaks for a risk: the files ``people.yaml`` and ``signs.yaml``, and what they must hold."""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from bot.safeguarding.kinds import RiskKind
+from bot.safeguarding.patterns import Pattern, parse, put_in_order, words_in
+from bot.safeguarding.words import Reader
+
+Patterns = tuple[str, ...]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sign(_Entry):
+    """Ways of saying that something is wrong."""
+
+    kind: RiskKind
+    says: Patterns
+    of_self: bool = False
+    """Whether the writer speaks of themselves, so that a parent's words are a parent's risk."""
+    by: str | None = None
+    """Only when this group is in the message too, anywhere."""
+    unless: tuple[str, ...] = ()
+    """The contexts that turn it off."""
+    denied: bool = True
+    """Whether a denial just before the words turns it off."""
+
+
+class Context(_Entry):
+    """Talk that looks like a risk and is none."""
+
+    says: Patterns
+    reach: str = "sentence"
+    """How far it reaches: ``words`` (what it overlaps), ``sentence`` or ``message``."""
+
+
+class _People(_Entry):
+    version: int
+    short_forms: dict[str, str]
+    small_words: str
+    denials: str
+    parts: dict[str, Patterns]
+    people: dict[str, Patterns]
+    pronouns: dict[str, str]
+    sexes: dict[str, str]
+    voices: dict[str, Patterns]
+
+
+class _Signs(_Entry):
+    version: int
+    groups: dict[str, Patterns]
+    always_off: tuple[str, ...]
+    contexts: dict[str, Context]
+    signs: tuple[Sign, ...]
+
+    @model_validator(mode="after")
+    def _known_contexts(self) -> "_Signs":
+        named = {*self.always_off, *(name for sign in self.signs for name in sign.unless)}
+        if missing := sorted(named - self.contexts.keys()):
+            raise ValueError(f"signs.yaml names contexts that it does not describe: {', '.join(missing)}")
+        return self
+
+
+class ReadySign(NamedTuple):
+    """A sign with its patterns parsed."""
+
+    sign: Sign
+    patterns: tuple[Pattern, ...]
+
+
+class ReadyContext(NamedTuple):
+    """A context with its patterns parsed."""
+
+    name: str
+    reach: str
+    patterns: tuple[Pattern, ...]
+
+
+class Rules(NamedTuple):
+    """Both files, parsed, in the order in which they are looked for."""
+
+    reader: Reader
+    small_words: frozenset[str]
+    denials: frozenset[str]
+    parts: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    people: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    pronouns: dict[str, str]
+    sexes: dict[str, str]
+    groups: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    voices: dict[str, tuple[Pattern, ...]]
+    always_off: frozenset[str]
+    contexts: tuple[ReadyContext, ...]
+    signs: tuple[ReadySign, ...]
+
+
+@cache
+def rules() -> Rules:
+    """The rules, read once. Raises ValueError for a file that is not as it should be."""
+    people = _People.model_validate(_load("people.yaml"))
+    signs = _Signs.model_validate(_load("signs.yaml"))
+    groups = {**people.parts, **people.people, **signs.groups}
+    texts = [
+        *(text for patterns in groups.values() for text in patterns),
+        *(text for sign in signs.signs for text in sign.says),
+        *(text for context in signs.contexts.values() for text in context.says),
+        *(text for patterns in people.voices.values() for text in patterns),
+    ]
+    ordered = put_in_order({**groups, "_all": tuple(texts)})[:-1]
+    ready = {name: _parsed(groups[name]) for name in ordered}
+    return Rules(
+        reader=Reader(words_in(texts), people.short_forms),
+        small_words=frozenset(people.small_words.split()),
+        denials=frozenset(people.denials.split()),
+        parts=tuple((name, ready[name]) for name in ordered if name in people.parts),
+        people=tuple((name, ready[name]) for name in ordered if name in people.people),
+        pronouns={word: sex for sex, words in people.pronouns.items() for word in words.split()},
+        sexes={word: sex for sex, words in people.sexes.items() for word in words.split()},
+        groups=tuple((name, ready[name]) for name in ordered if name in signs.groups),
+        voices={voice: _parsed(says) for voice, says in people.voices.items()},
+        always_off=frozenset(signs.always_off),
+        contexts=tuple(
+            ReadyContext(name, context.reach, _parsed(context.says))
+            for name, context in signs.contexts.items()
+        ),
+        signs=tuple(ReadySign(sign, _parsed(sign.says)) for sign in signs.signs),
+    )
+
+
+def _parsed(texts: Patterns) -> tuple[Pattern, ...]:
+    return tuple(pattern for text in texts for pattern in parse(text))
+
+
+def _load(name: str) -> object:
+    return yaml.safe_load((files("bot.safeguarding") / name).read_text(encoding="utf-8"))
