@@ -4,6 +4,7 @@ from bot.safeguarding.patterns import Chart, Span
 from bot.safeguarding.signs import Rules
 
 _WRITER = "me"
+_PARTICULAR = ("me", "child", "pupil", "sibling", "friend", "parent", "partner", "he")
 _WHOEVER = "he"  # a pronoun that nobody was named for
 
 
@@ -58,3 +59,10 @@ def _note_pronouns(chart: Chart, named: dict[Span, set[str]], known: Rules) -> N
         if sex is not None:
             for name in last.get(sex, {_WHOEVER}):
                 chart.add(f"<{name}>", place, place + 1)
+
+
+def names_somebody(chart: Chart, span: Span) -> bool:
+    """Whether the writer or another particular person is named within the span."""
+    return any(
+        start in chart.found.get(f"<{name}>", ()) for name in _PARTICULAR for start in range(span[0], span[1])
+    )

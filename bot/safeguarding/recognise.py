@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.patterns import Chart, Span
-from bot.safeguarding.people import note_people
-from bot.safeguarding.signs import ReadySign, Rules, rules
+from bot.safeguarding.people import names_somebody, note_people
+from bot.safeguarding.signs import ReadyContext, ReadySign, Rules, rules
 from knowledge.documents import Audience
 
 
@@ -78,15 +78,13 @@ def _voice(chart: Chart, known: Rules, audience: Audience) -> Voice | None:
 def _hits(chart: Chart, known: Rules, voice: Voice | None) -> list[tuple[RiskKind, Span]]:
     """Each sign that is said and not turned off."""
     hits: list[tuple[RiskKind, Span]] = []
-    off: dict[str, list[tuple[str, Span]]] | None = None
+    talk: list[tuple[ReadyContext, Span]] | None = None
     for ready in known.signs:
-        sign = ready.sign
-        if sign.by and f"<{sign.by}>" not in chart.found:
-            continue
         for span in _said(chart, ready):
-            if off is None:
-                off = _contexts(chart, known)
-            if not _is_off(span, chart, off, known.always_off | set(sign.unless)):
+            if talk is None:
+                talk = _contexts(chart, known)
+            names = known.always_off.union(ready.sign.unless)
+            if not any(context.name in names and _turns_off(context, at, span, chart) for context, at in talk):
                 hits.append((_kind(ready, voice), span))
     return hits
 
@@ -106,21 +104,15 @@ def _kind(ready: ReadySign, voice: Voice | None) -> RiskKind:
     return ready.sign.kind
 
 
-def _contexts(chart: Chart, known: Rules) -> dict[str, list[tuple[str, Span]]]:
-    return {
-        context.name: [(context.reach, span) for pattern in context.patterns for span in chart.spans(pattern)]
-        for context in known.contexts
-    }
+def _contexts(chart: Chart, known: Rules) -> list[tuple[ReadyContext, Span]]:
+    return [
+        (context, span) for context in known.contexts for pattern in context.patterns for span in chart.spans(pattern)
+    ]
 
 
-def _is_off(span: Span, chart: Chart, off: dict[str, list[tuple[str, Span]]], names: frozenset[str] | set[str]) -> bool:
-    sentence = chart.tokens[span[0]].sentence
-    for name in names:
-        for reach, (start, end) in off[name]:
-            if reach == "message":
-                return True
-            if reach == "sentence" and chart.tokens[start].sentence == sentence:
-                return True
-            if reach == "words" and start < span[1] and span[0] < end:
-                return True
-    return False
+def _turns_off(context: ReadyContext, at: Span, said: Span, chart: Chart) -> bool:
+    if not context.whole_sentence:
+        return at[0] < said[1] and said[0] < at[1]
+    if chart.tokens[at[0]].sentence != chart.tokens[said[0]].sentence:
+        return False
+    return not (context.weak and names_somebody(chart, said))

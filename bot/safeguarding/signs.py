@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -25,8 +25,6 @@ class Sign(_Entry):
     says: Patterns
     of_self: bool = False
     """Whether the writer speaks of themselves, so that a parent's words are a parent's risk."""
-    by: str | None = None
-    """Only when this group is in the message too, anywhere."""
     unless: tuple[str, ...] = ()
     """The contexts that turn it off."""
     denied: bool = True
@@ -37,8 +35,10 @@ class Context(_Entry):
     """Talk that looks like a risk and is none."""
 
     says: Patterns
-    reach: str = "sentence"
-    """How far it reaches: ``words`` (what it overlaps), ``sentence`` or ``message``."""
+    reach: Literal["words", "sentence"]
+    """How far it reaches: ``words`` (what it overlaps) or ``sentence``."""
+    weak: bool = False
+    """Whether a sign that names a particular person stands all the same."""
 
 
 class _People(_Entry):
@@ -79,7 +79,8 @@ class ReadyContext(NamedTuple):
     """A context with its patterns parsed."""
 
     name: str
-    reach: str
+    whole_sentence: bool
+    weak: bool
     patterns: tuple[Pattern, ...]
 
 
@@ -126,7 +127,7 @@ def rules() -> Rules:
         voices={voice: _parsed(says) for voice, says in people.voices.items()},
         always_off=frozenset(signs.always_off),
         contexts=tuple(
-            ReadyContext(name, context.reach, _parsed(context.says))
+            ReadyContext(name, context.reach == "sentence", context.weak, _parsed(context.says))
             for name, context in signs.contexts.items()
         ),
         signs=tuple(ReadySign(sign, _parsed(sign.says)) for sign in signs.signs),
