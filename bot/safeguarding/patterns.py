@@ -14,8 +14,10 @@ Small words that say nothing of the matter may stand between any two steps.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.safeguarding.words import Token
 from retrieval.words import stem
@@ -27,6 +29,7 @@ _CHOICE = re.compile(r"\(([^()]*)\)(\??)")
 START = "^"
 
 Span = tuple[int, int]
+Owner = TypeVar("Owner")
 
 
 class Step(NamedTuple):
@@ -104,6 +107,7 @@ class Chart:
         """Begin with the words alone. ``small`` may stand between steps; ``denials`` may not be passed over."""
         self.tokens = tokens
         self.found: dict[str, dict[int, list[int]]] = defaultdict(dict)
+        self._sentences: dict[str, int] = defaultdict(int)  # in which sentences a key is met, a bit for each
         self._small = [token.word in small for token in tokens]
         self._denied = [token.word in denials for token in tokens]
         before = -1
@@ -121,6 +125,7 @@ class Chart:
         ends = self.found[key].setdefault(start, [])
         if end not in ends:
             ends.append(end)
+            self._sentences[key] |= 1 << self.tokens[start].sentence
 
     def denied_before(self, place: int) -> bool:
         """Whether a denial stands just before, small words aside."""
@@ -136,14 +141,18 @@ class Chart:
 
     def spans(self, pattern: Pattern) -> list[Span]:
         """Everywhere that the pattern stands; of several ends for one start, the last."""
-        found = self.found
+        met = self._sentences
+        all_met = -1
         for step in pattern.steps:
-            if not step.optional and not any(key in found for key in step.keys):
-                return []
+            if not step.optional:
+                all_met &= reduce(or_, [met[key] for key in step.keys if key in met], 0)
+                if not all_met:
+                    return []
         starts: dict[int, set[int]] = {}
         for key in pattern.steps[0].keys:
-            for start, ends in found.get(key, {}).items():
-                starts.setdefault(start, set()).update(ends)
+            for start, ends in self.found.get(key, {}).items():
+                if all_met >> self.tokens[start].sentence & 1:
+                    starts.setdefault(start, set()).update(ends)
         spans = []
         for start, ends in starts.items():
             for step in pattern.steps[1:]:
@@ -175,6 +184,37 @@ class Chart:
                     break
                 place += 1
         return reached
+
+
+class Shelf(Generic[Owner]):
+    """Patterns kept by a word that each of them needs, so that a message is held against those few that it may meet."""
+
+    def __init__(self, entries: Iterable[tuple[Owner, Pattern]], commonness: Mapping[str, float]) -> None:
+        """Keep patterns, each with what it belongs to. ``commonness`` tells how often each key is met."""
+        self._entries = tuple(entries)
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for place, (_, pattern) in enumerate(self._entries):
+            for key in rarest_step(pattern, commonness).keys:
+                self._by_key[key].append(place)
+
+    def said_in(self, chart: Chart) -> Iterator[tuple[Owner, Span]]:
+        """Every place where one of the patterns stands, in the order in which they were kept."""
+        places = {place for key in chart.found if key in self._by_key for place in self._by_key[key]}
+        for place in sorted(places):
+            owner, pattern = self._entries[place]
+            for span in chart.spans(pattern):
+                yield owner, span
+
+
+def rarest_step(pattern: Pattern, commonness: Mapping[str, float]) -> Step:
+    """The step that a pattern needs and that fewest messages meet."""
+    needed = [step for step in pattern.steps if not step.optional]
+    return min(needed, key=lambda step: step_commonness(step, commonness))
+
+
+def step_commonness(step: Step, commonness: Mapping[str, float]) -> float:
+    """How often one of the step's keys is met."""
+    return sum(commonness.get(key, 0) for key in step.keys)
 
 
 def put_in_order(groups: Mapping[str, Iterable[str]]) -> list[str]:

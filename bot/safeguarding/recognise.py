@@ -1,5 +1,6 @@
 """Recognise: whether a message speaks of a child or an adult at risk. Rules only; nothing here is logged."""
 
+from collections import Counter
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -7,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.patterns import Chart, Span
 from bot.safeguarding.people import names_somebody, note_people
-from bot.safeguarding.signs import ReadyContext, ReadySign, Rules, rules
+from bot.safeguarding.signs import Context, Rules, Sign, rules
 from knowledge.documents import Audience
 
 
@@ -66,52 +67,41 @@ def recognise(text: str, audience: Audience) -> Risk | None:
 
 
 def _voice(chart: Chart, known: Rules, audience: Audience) -> Voice | None:
-    heard = {
-        name: sum(len(chart.spans(pattern)) for pattern in patterns) for name, patterns in known.voices.items()
-    }
-    best = max(heard, key=lambda name: heard[name])
-    if heard[best]:
-        return Voice(best)
+    heard = Counter(voice for voice, _ in known.voices.said_in(chart))
+    if heard:
+        return Voice(heard.most_common(1)[0][0])
     return Voice.WORKER if audience is Audience.PARTNER else None
 
 
 def _hits(chart: Chart, known: Rules, voice: Voice | None) -> list[tuple[RiskKind, Span]]:
     """Each sign that is said and not turned off."""
-    hits: list[tuple[RiskKind, Span]] = []
-    talk: list[tuple[ReadyContext, Span]] | None = None
-    for ready in known.signs:
-        for span in _said(chart, ready):
-            if talk is None:
-                talk = _contexts(chart, known)
-            names = known.always_off.union(ready.sign.unless)
-            if not any(context.name in names and _turns_off(context, at, span, chart) for context, at in talk):
-                hits.append((_kind(ready, voice), span))
-    return hits
-
-
-def _said(chart: Chart, ready: ReadySign) -> list[Span]:
-    return [
-        span
-        for pattern in ready.patterns
-        for span in chart.spans(pattern)
-        if not (ready.sign.denied and chart.denied_before(span[0]))
+    said = [
+        (sign, span)
+        for sign, span in known.signs.said_in(chart)
+        if not (sign.denied and chart.denied_before(span[0]))
     ]
+    if not said:
+        return []
+    talk = list(known.talk.said_in(chart))
+    return [(_kind(sign, voice), span) for sign, span in said if not _is_off(sign, span, talk, chart, known)]
 
 
-def _kind(ready: ReadySign, voice: Voice | None) -> RiskKind:
-    if ready.sign.of_self and voice in {Voice.PARENT, Voice.WORKER}:
+def _kind(sign: Sign, voice: Voice | None) -> RiskKind:
+    if sign.of_self and voice in {Voice.PARENT, Voice.WORKER}:
         return RiskKind.PARENT_SELF_HARM
-    return ready.sign.kind
+    return sign.kind
 
 
-def _contexts(chart: Chart, known: Rules) -> list[tuple[ReadyContext, Span]]:
-    return [
-        (context, span) for context in known.contexts for pattern in context.patterns for span in chart.spans(pattern)
-    ]
+def _is_off(sign: Sign, said: Span, talk: list[tuple[str, Span]], chart: Chart, known: Rules) -> bool:
+    return any(
+        _reaches(known.contexts[name], at, said, chart)
+        for name, at in talk
+        if name in known.always_off or name in sign.unless
+    )
 
 
-def _turns_off(context: ReadyContext, at: Span, said: Span, chart: Chart) -> bool:
-    if not context.whole_sentence:
+def _reaches(context: Context, at: Span, said: Span, chart: Chart) -> bool:
+    if context.reach == "words":
         return at[0] < said[1] and said[0] < at[1]
     if chart.tokens[at[0]].sentence != chart.tokens[said[0]].sentence:
         return False

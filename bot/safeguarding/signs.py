@@ -1,17 +1,33 @@
 """What speaks for a risk: the files ``people.yaml`` and ``signs.yaml``, and what they must hold."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from bot.safeguarding.kinds import RiskKind
-from bot.safeguarding.patterns import Pattern, parse, put_in_order, words_in
+from bot.safeguarding.patterns import (
+    START,
+    Owner,
+    Pattern,
+    Shelf,
+    parse,
+    put_in_order,
+    rarest_step,
+    step_commonness,
+    words_in,
+)
 from bot.safeguarding.words import Reader
+from retrieval.spelling import english_words
+from retrieval.words import stem
 
 Patterns = tuple[str, ...]
+_NUMBERS = 1e9  # how often numbers are met, on the scale of the English list
 
 
 class _Entry(BaseModel):
@@ -68,22 +84,6 @@ class _Signs(_Entry):
         return self
 
 
-class ReadySign(NamedTuple):
-    """A sign with its patterns parsed."""
-
-    sign: Sign
-    patterns: tuple[Pattern, ...]
-
-
-class ReadyContext(NamedTuple):
-    """A context with its patterns parsed."""
-
-    name: str
-    whole_sentence: bool
-    weak: bool
-    patterns: tuple[Pattern, ...]
-
-
 class Rules(NamedTuple):
     """Both files, parsed, in the order in which they are looked for."""
 
@@ -95,10 +95,11 @@ class Rules(NamedTuple):
     pronouns: dict[str, str]
     sexes: dict[str, str]
     groups: tuple[tuple[str, tuple[Pattern, ...]], ...]
-    voices: dict[str, tuple[Pattern, ...]]
+    voices: Shelf[str]
     always_off: frozenset[str]
-    contexts: tuple[ReadyContext, ...]
-    signs: tuple[ReadySign, ...]
+    contexts: dict[str, Context]
+    talk: Shelf[str]
+    signs: Shelf[Sign]
 
 
 @cache
@@ -115,8 +116,14 @@ def rules() -> Rules:
     ]
     ordered = put_in_order({**groups, "_all": tuple(texts)})[:-1]
     ready = {name: _parsed(groups[name]) for name in ordered}
+    words = words_in(texts)
+    commonness = _commonness(words, ready)
+
+    def shelf(entries: Iterable[tuple[Owner, Patterns]]) -> Shelf[Owner]:
+        return Shelf(((owner, pattern) for owner, says in entries for pattern in _parsed(says)), commonness)
+
     return Rules(
-        reader=Reader(words_in(texts), people.short_forms),
+        reader=Reader(words, people.short_forms),
         small_words=frozenset(people.small_words.split()),
         denials=frozenset(people.denials.split()),
         parts=tuple((name, ready[name]) for name in ordered if name in people.parts),
@@ -124,14 +131,24 @@ def rules() -> Rules:
         pronouns={word: sex for sex, words in people.pronouns.items() for word in words.split()},
         sexes={word: sex for sex, words in people.sexes.items() for word in words.split()},
         groups=tuple((name, ready[name]) for name in ordered if name in signs.groups),
-        voices={voice: _parsed(says) for voice, says in people.voices.items()},
+        voices=shelf((voice, says) for voice, says in people.voices.items()),
         always_off=frozenset(signs.always_off),
-        contexts=tuple(
-            ReadyContext(name, context.reach == "sentence", context.weak, _parsed(context.says))
-            for name, context in signs.contexts.items()
-        ),
-        signs=tuple(ReadySign(sign, _parsed(sign.says)) for sign in signs.signs),
+        contexts=signs.contexts,
+        talk=shelf((name, context.says) for name, context in signs.contexts.items()),
+        signs=shelf((sign, sign.says) for sign in signs.signs),
     )
+
+
+def _commonness(words: Iterable[str], groups: Mapping[str, tuple[Pattern, ...]]) -> dict[str, float]:
+    """How often each key is met, in occurrences in a large English corpus; of a group, by what it is made of."""
+    met: dict[str, float] = defaultdict(float, {START: inf, "<number>": _NUMBERS})
+    for word in words:
+        count = english_words().get(word, 0)
+        met["=" + word] = count
+        met[stem(word)] += count
+    for name, patterns in groups.items():
+        met[f"<{name}>"] = sum(step_commonness(rarest_step(pattern, met), met) for pattern in patterns)
+    return met
 
 
 def _parsed(texts: Patterns) -> tuple[Pattern, ...]:
