@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from bot.build import embedder_name
+from bot.safeguarding.urgent import texts_to_review
 from bot.settings import Settings
 from knowledge.documents import Audience
 from knowledge.errors import LibraryError
@@ -32,6 +33,7 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
         *_library(settings, day),
         *_index(settings),
         *_services(day),
+        *_safeguarding(day),
     ]
 
 
@@ -83,3 +85,10 @@ def _services(today: date) -> list[Finding]:
     if not late:
         return [Finding(text=f"Services: {len(services())}, none past its review date", good=True)]
     return [Finding(text=f"{name}: its entry in the directory is past its review date.", good=None) for name in late]
+
+
+def _safeguarding(today: date) -> list[Finding]:
+    to_review = texts_to_review(today)
+    if not to_review:
+        return [Finding(text="Safeguarding: every text is signed off, every contact confirmed", good=True)]
+    return [Finding(text=line, good=None) for line in to_review]

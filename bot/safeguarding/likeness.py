@@ -15,8 +15,8 @@ from bot.safeguarding.kinds import RiskKind
 from retrieval.embedding import Embedder
 
 NEAREST = 3  # how many of the nearest examples of a kind are averaged
-MARGIN = 0.10  # by how much they must be nearer than the ordinary ones: see docs/decisions/safeguarding.md
-LEAST = 0.35  # and how near they must be at least
+MARGIN = 0.04  # by how much they must be nearer than the ordinary ones: see docs/decisions/safeguarding.md
+LEAST = 0.45  # and how near they must be at least
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 _MOST_SENTENCES = 24
 _SHORTEST = 12
