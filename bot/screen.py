@@ -14,25 +14,27 @@ _GAPS = re.compile(r"\s+")
 
 
 class Screened(BaseModel):
-    """A question made tidy, and the notice that answers it when it cannot be asked."""
+    """A question made tidy, and the notice that answers it when it cannot be asked.
+
+    One that is not English can be read by a model only.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     question: str
     notice: str | None = None
+    is_english: bool = True
 
 
 def screen(question: str, most: int) -> Screened:
-    """Take out what cannot be seen, and stop what is empty, too long or not English."""
+    """Take out what cannot be seen, and stop what is empty or too long."""
     if len(question) > most:
         notice = notices().say("too_long", length=f"{len(question):,}", most=f"{most:,}")
         return Screened(question=tidy(question[:most]), notice=notice)
     clean = tidy(question)
     if not any(character.isalnum() for character in clean):
         return Screened(question=clean, notice=notices().say("empty"))
-    if not _is_english(clean):
-        return Screened(question=clean, notice=notices().say("not_english"))
-    return Screened(question=clean)
+    return Screened(question=clean, is_english=_is_english(clean))
 
 
 def tidy(text: str) -> str:
