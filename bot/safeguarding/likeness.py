@@ -19,7 +19,7 @@ MARGIN = 0.04  # by how much they must be nearer than the ordinary ones: see doc
 LEAST = 0.45  # and how near they must be at least
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 _MOST_SENTENCES = 24
-_SHORTEST = 12
+_SHORTEST = 20
 _LONGEST = 600
 
 

@@ -56,7 +56,7 @@ def _by_rules(text: str, audience: Audience) -> tuple[Risk | None, Voice | None]
     found = _hits(chart, known, voice)
     if not found:
         return None, voice
-    kinds = sorted({kind for kind, _ in found}, key=list(RiskKind).index)
+    kinds = _in_order({kind for kind, _ in found}, online="<online>" in chart.found)
     places = sorted({(chart.tokens[start].start, chart.tokens[end - 1].end) for _, (start, end) in found})
     risk = Risk(
         kind=kinds[0],
@@ -66,6 +66,15 @@ def _by_rules(text: str, audience: Audience) -> tuple[Risk | None, Voice | None]
         spans=tuple(places),
     )
     return risk, voice
+
+
+def _in_order(kinds: set[RiskKind], *, online: bool) -> list[RiskKind]:
+    """The most pressing kind first. Abuse that comes by phone or game is named as harm online: its help differs."""
+    order = list(RiskKind)
+    if online and RiskKind.WORKER_CONCERN not in kinds:
+        order.remove(RiskKind.ONLINE_HARM)
+        order.insert(order.index(RiskKind.DOMESTIC_ABUSE), RiskKind.ONLINE_HARM)
+    return sorted(kinds, key=order.index)
 
 
 def _by_likeness(text: str, voice: Voice | None, likeness: Likeness) -> Risk | None:
@@ -111,7 +120,7 @@ def _hits(chart: Chart, known: Rules, voice: Voice | None) -> list[tuple[RiskKin
 
 
 def _kind(sign: Sign, voice: Voice | None) -> RiskKind:
-    if sign.of_self and voice in {Voice.PARENT, Voice.WORKER}:
+    if sign.of_self and voice is not Voice.CHILD:
         return RiskKind.PARENT_SELF_HARM
     return sign.kind
 
