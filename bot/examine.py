@@ -9,6 +9,7 @@ from bot.build import embedder_name
 from bot.pause import PauseSwitch
 from bot.records.database import Database
 from bot.records.errors import RecordsUnusable
+from bot.safeguarding.urgent import texts_to_review
 from bot.settings import Settings
 from knowledge.documents import Audience
 from knowledge.errors import LibraryError
@@ -36,6 +37,7 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
         *_library(settings, day),
         *_index(settings),
         *_services(day),
+        *_safeguarding(day),
         *_records(settings),
     ]
 
@@ -88,6 +90,13 @@ def _services(today: date) -> list[Finding]:
     if not late:
         return [Finding(text=f"Services: {len(services())}, none past its review date", good=True)]
     return [Finding(text=f"{name}: its entry in the directory is past its review date.", good=None) for name in late]
+
+
+def _safeguarding(today: date) -> list[Finding]:
+    to_review = texts_to_review(today)
+    if not to_review:
+        return [Finding(text="Safeguarding: every text is signed off, every contact confirmed", good=True)]
+    return [Finding(text=line, good=None) for line in to_review]
 
 
 def _records(settings: Settings) -> list[Finding]:

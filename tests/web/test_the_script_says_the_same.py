@@ -21,7 +21,16 @@ from bot.model.background import Stop
 from bot.question import Question
 from bot.settings import Settings
 from bot.web.app import create_app
-from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
+from tests.web.samples import (
+    ACTIONS,
+    CONFLICT,
+    NOT_FOUND,
+    ONLY_HELP,
+    URGENT,
+    WITH_HELP,
+    answer_with,
+    citation,
+)
 from tests.web.set_assistant import SetAssistant
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
@@ -33,6 +42,8 @@ ANSWERS: tuple[Answer, ...] = (
     CONFLICT,
     NOT_FOUND,
     URGENT,
+    WITH_HELP,
+    ONLY_HELP,
     ACTIONS,
     answer_with(status=Status.UNAVAILABLE, notice="Signpost cannot search just now."),
     answer_with(citations=(citation(published=None),)),
@@ -122,7 +133,7 @@ def shape(element: Tag) -> list[object]:
     parts: list[object] = []
     for child in element.children:
         if isinstance(child, Tag):
-            parts.append((child.name, child.get("class", []), child.get("href"), child.get("scope"), shape(child)))
+            parts.append((child.name, child.get("class", []), child.get("href"), child.get("scope"), child.get("role"), shape(child)))
         elif text := " ".join(child.get_text().split()):
             parts.append(text)
     return parts
