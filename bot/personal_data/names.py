@@ -10,11 +10,10 @@ from functools import cache
 
 from bot.personal_data.kinds import PersonalDataKind
 from bot.personal_data.rules import not_names, rules
-from bot.personal_data.runs import COMMON, Run, run_at, runs_in
+from bot.personal_data.runs import COMMON, UNCOMMON, Run, run_at, runs_in
 from bot.personal_data.spans import Span, without_overlaps
 from bot.personal_data.words import Word, commonness, is_slip, words_in
 
-UNCOMMON = 2_000_000  # occurrences in the English list: up to here a word may well be a family name
 _LOOK = 90  # characters looked at on either side
 _SHE_OR_HE = re.compile(r"\b(?:he|she|him|his|her|hers|hes|shes|himself|herself|(?:he|she)['’]s)\b", re.IGNORECASE)
 _IRISH = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z]\w+")
@@ -155,20 +154,20 @@ def _judge(text: str, run: Run, people: People) -> Span | None:
     if run.maybe_given:
         return _span(run, 0.8) if _is_everyday_name(run, before, after, person=person) else None
     if not run.strange:
-        return _span(run, 0.6) if person and _is_plain_name(run, before, after) else None
+        return _span(run, 0.6) if _is_plain_name(run, before, after, person=person) else None
     if _is_institution(shown, after):
         return None
     return _span(run, 0.7) if _is_strange_name(text, run, before, after, person=person) else None
 
 
-def _is_plain_name(run: Run, before: str, after: str) -> bool:
-    """Whether plain English words that the model takes for a person are one: "emailing Siegfried"."""
+def _is_plain_name(run: Run, before: str, after: str, *, person: bool) -> bool:
+    """Whether plain English words are a person: "emailing Siegfried", "my name Hui-Min Tan"."""
     if not all(word.shown and not word.starts for word in run.words) or _is_institution(True, after):
         return False
     alone = len(run.words) == 1
-    if alone and (run.words[0].known or commonness(run.words[0].low) >= COMMON / 3):
+    if alone and (not person or run.words[0].known or commonness(run.words[0].low) >= COMMON / 3):
         return False
-    return _introduced(before) or (not alone and _matcher("after_certainly").match(after) is not None)
+    return _introduced(before) or (person and not alone and _matcher("after_certainly").match(after) is not None)
 
 
 def _introduced(before: str) -> bool:

@@ -10,6 +10,7 @@ from bot.personal_data.words import Word, commonness, is_place, is_slip
 _LINKS = frozenset("de van von der den al el bin bint ibn la le da dos du di mac st ap ab".split())
 _JOIN = re.compile(r" |\. | ?- ")
 COMMON = 30_000_000  # occurrences in the English list: from here a word is no part of a name, if it is not listed as one
+UNCOMMON = 2_000_000  # up to here a word may well be a family name
 VERY_COMMON = 70_000_000
 
 
@@ -147,6 +148,6 @@ def _is_lead(words: Sequence[Word], first: int) -> bool:
     word = words[first]
     after = words[first + 1] if first + 1 < len(words) else None
     if _is_everyday(word):
-        return word.starts or commonness(word.low) >= COMMON
+        return commonness(word.low) >= (UNCOMMON if word.starts else COMMON)
     modal = word.starts and word.low in rules().names.modals
     return modal and after is not None and (after.given or after.strange)

@@ -131,9 +131,15 @@ def commonness(low: str) -> int:
 
 def _is_plain(low: str, *, capital: bool) -> bool:
     """Whether a word is English as it is written: a rare one with a capital, or a double family name, is likelier a name."""
-    if capital and (0 < commonness(low) < RARE or any(part in given_names().family_names for part in low.split("-")[1:])):
+    if capital and (0 < commonness(low) < RARE or _is_double(low)):
         return False
     return is_english(low)
+
+
+def _is_double(low: str) -> bool:
+    """Whether it is a double name with a hyphen, of which a part is a family name."""
+    parts = low.split("-")
+    return len(parts) > 1 and any(part in given_names().family_names for part in parts)
 
 
 @cache
