@@ -9,6 +9,7 @@ from bot.personal_data.rules import rules
 from bot.personal_data.spans import Span
 
 _LOOK = 80
+_POSTCODE = r"(?i:[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}\b)"
 _NAME = r"[A-Za-z][\w'’.&\-]*"
 _CAPITAL = r"[A-Z][\w'’&\-]*"
 _NUMBER = r"\d{1,4} ?[A-Za-z]?(?: ?[-–/] ?\d{1,4}[A-Za-z]?)?"
@@ -45,7 +46,15 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
 
 
 def _lived(text: str, start: int) -> bool:
-    return rules().pattern(rules().addresses.lived_before, before=True).search(text[max(0, start - _LOOK) : start]) is not None
+    return (
+        rules().pattern(rules().addresses.lived_before, before=True).search(text[max(0, start - _LOOK) : start])
+        is not None
+    )
+
+
+@cache
+def _lived_before() -> re.Pattern[str]:
+    return rules().pattern(rules().addresses.lived_before, before=True)
 
 
 def _lows(text: str) -> Sequence[str]:
@@ -63,8 +72,13 @@ def _numbered() -> re.Pattern[str]:
     part = rf"(?:(?:{_any(named.parts)})\.? ?\w{{1,4}},? +)"
     house = rf"(?:{_CAPITAL} ){{0,3}}(?:{_any(named.homes)}|house|court|lodge)s?, "
     street = _any(named.streets | named.everyday_streets)
-    number = rf"(?:(?P<part>{part})(?:{house})?(?:no\.? ?|number )?(?:{_NUMBER}[, ]+)?|(?:no\.? ?|number )?{_NUMBER}[, ]+)"
-    return re.compile(rf"(?<![\w£/.:]){number}(?P<name>(?:{_NAME} ){{1,3}}?)(?P<street>{street})\b(?: (?:{street})\b)*\.?", re.IGNORECASE)
+    number = (
+        rf"(?:(?P<part>{part})(?:{house})?(?:no\.? ?|number )?(?:{_NUMBER}[, ]+)?|(?:no\.? ?|number )?{_NUMBER}[, ]+)"
+    )
+    return re.compile(
+        rf"(?<![\w£/.:]){number}(?P<name>(?:{_NAME} ){{1,3}}?)(?P<street>{street})\b(?: (?:{street})\b)*\.?",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -90,22 +104,21 @@ def _lived_in() -> re.Pattern[str]:
     named = rules().addresses
     lived = "|".join(named.lived_before[:1]).replace(r"\[name\],? ", "")
     small = rf"(?P<name>(?:[\w'’\-]+ ){{1,3}}?)(?:{_any(named.streets)})\b"
-    return re.compile(rf"\b(?:i|we|he|she|they|live|lives|living|lived)\b[^.?!]{{0,12}}?(?:{lived}){small}", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:i|we|he|she|they|live|lives|living|lived)\b[^.?!]{{0,12}}?(?:{lived}){small}", re.IGNORECASE
+    )
 
 
 @cache
 def _plain_numbered() -> tuple[re.Pattern[str], ...]:
     """A number and a name without a word for a street: where somebody lives, or with a postcode after it."""
     lived = "|".join(rules().addresses.lived_before)
-    whole = rf"(?P<whole>{_NUMBER} (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}))"
+    named = rf"(?P<whole>{_NUMBER} (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}))"
+    bare = rf"(?P<whole>{_NUMBER},? (?P<name>[\w'’\-]+(?: [\w'’\-]+){{0,3}}))"
     return (
-        re.compile(rf"(?i:{lived}){whole}"),
-        re.compile(rf"(?<![\w£/.:])(?P<whole>{_NUMBER},? (?P<name>[\w'’\-]+(?: [\w'’\-]+){{0,3}}))(?=,[ \w]{{0,30}}?,? {_full_postcode()})"),
+        re.compile(rf"(?i:{lived}){named}"),
+        re.compile(rf"(?<![\w£/.:]){bare}(?=,[ \w]{{0,30}}?,? {_POSTCODE})"),
     )
-
-
-def _full_postcode() -> str:
-    return r"(?i:[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}\b)"
 
 
 def _span(match: re.Match[str], sure: float) -> Span:

@@ -15,7 +15,7 @@ from bot.personal_data.spans import Span
 _PRIVATE = "private"
 
 
-class _Recogniser(EntityRecognizer):  # type: ignore[misc]  # Presidio carries no types
+class _Recogniser(EntityRecognizer):
     """One kind of personal data, as Presidio asks for it."""
 
     def __init__(self, kind: PersonalDataKind) -> None:
@@ -64,9 +64,7 @@ def analyser() -> AnalyzerEngine:
     for kind, finder in FINDERS.items():
         registry.add_recognizer(_ByRule(kind, finder))
     registry.add_recognizer(_Names())
-    model = SmallEnglish()
-    model.load()
-    return AnalyzerEngine(registry=registry, nlp_engine=model, supported_languages=[LANGUAGE])
+    return AnalyzerEngine(registry=registry, nlp_engine=SmallEnglish(), supported_languages=[LANGUAGE])
 
 
 def find_all(text: str) -> list[Span]:

@@ -16,13 +16,17 @@ _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _DAY_WORD = rf"(?:{_ONES}|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|(?:twenty|thirty)[ -](?:{_ONES}))"
 _DAY = rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)?|{_DAY_WORD})"
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d(?!\d)|two thousand (?:and )?\w+|twenty[ -]\w+)"
-_NUMERIC = r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:\d{4}|\d{2})|\d{1,2} \d{1,2} (?:\d{4}|\d{2})|(?:19|20)\d\d ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{1,2}"
-_RUN_TOGETHER = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_GAP = r" ?[/.\-] ?"
+_NUMERIC = (
+    rf"\d{{1,2}}{_GAP}\d{{1,2}}{_GAP}(?:\d{{4}}|\d{{2}})|\d{{1,2}} \d{{1,2}} (?:\d{{4}}|\d{{2}})"
+    rf"|(?:19|20)\d\d{_GAP}\d{{1,2}}{_GAP}\d{{1,2}}"
+)
+_WRITTEN = rf"(?:the )?{_DAY}(?: of)?[ \-./]*{_MONTH}[ \-.,/]*{_YEAR}|{_MONTH}[ .]*{_DAY}[ ,]*{_YEAR}"
+_PART = rf"(?:the )?(?:{_DAY}(?: of)? ?{_MONTH}|{_MONTH} {_DAY}|{_MONTH},? (?:19|20)\d\d)"
+_D, _M = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
+_RUN_TOGETHER = rf"{_D}{_M}(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d{_M}{_D}"
 _DATE = re.compile(
-    rf"(?<![\w/])(?P<full>{_NUMERIC}|(?:the )?{_DAY}(?: of)?[ \-./]*{_MONTH}[ \-.,/]*{_YEAR}|{_MONTH}[ .]*{_DAY}[ ,]*{_YEAR})(?![\w/])"
-    rf"|(?<![\w/])(?:the )?(?:{_DAY}(?: of)? ?{_MONTH}|{_MONTH} {_DAY}|{_MONTH},? (?:19|20)\d\d)(?![\w/])"
-    rf"|(?<![\w/])(?P<bare>{_RUN_TOGETHER})(?!\w)",
-    re.IGNORECASE,
+    rf"(?<![\w/])(?:{_NUMERIC}|{_WRITTEN}|{_PART})(?![\w/])|(?<![\w/])(?P<bare>{_RUN_TOGETHER})(?!\w)", re.IGNORECASE
 )
 _LOOK = 80
 
@@ -33,9 +37,8 @@ def find_birth_dates(text: str) -> Iterator[Span]:
     for match in _DATE.finditer(text):
         left, right = text[max(0, match.start() - _LOOK) : match.start()], text[match.end() : match.end() + _LOOK]
         cue = before.search(left)
-        if cue and not rule.search(left[: cue.start()] + " ") and not rule.search(_upto_born(left)):
-            yield _span(match)
-        elif after.match(right) and not match.group("bare"):
+        told_before = cue and not rule.search(left[: cue.start()] + " ") and not rule.search(_upto_born(left))
+        if told_before or (after.match(right) and not match.group("bare")):
             yield _span(match)
 
 

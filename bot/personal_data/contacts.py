@@ -10,14 +10,20 @@ from bot.personal_data.kinds import PersonalDataKind
 from bot.personal_data.rules import rules
 from bot.personal_data.spans import Span
 
-_EMAIL = re.compile(r"[\w.+'%\-]*\w ?@ ?\w[\w\-]*(?:\.[\w\-]+)*", re.UNICODE)
+_LOCAL_PART = r"(?<![^\s@\[\]()<>,;:\"])[^\s@\[\]()<>,;:\"]+"
+_EMAIL = re.compile(rf"{_LOCAL_PART}(?:@\w[\w\-]*(?:\.[\w\-]+)*| ?@ ?\w[\w\-]*(?:\.[\w\-]+)+)")
 _DOT = r"(?:\s?(?:\.|\[dot\]|\(dot\))\s?|\s+dot\s+)"
 _AT = r"\s?(?:\[at\]|\(at\)|\{at\}|<at>)\s?"
 _DIGITS = re.compile(r"(?<![\w/.])(?:\+|00)?\(?\d(?:[ .()\-–/]{0,3}\d){6,14}(?!\w)")
 _SHORT = re.compile(r"(?<![\w/.])\d(?:[ \-]?\d){4,7}(?!\w)")
+_LOCAL = 6  # digits of a number without its area
+_OURS = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
+_LOOK = 80
 _NOT_PHONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d")
 _OUTWARD = r"(?P<area>[A-Z]{1,2})\s?(?P<district>\d[A-Z\d]?)"
-_POSTCODE = re.compile(rf"(?<!\w){_OUTWARD}(?P<gap>[ \-]{{0,2}})(?P<inward>\d ?[ABD-HJLNP-UW-Z]{{2}})(?!\w)", re.IGNORECASE)
+_POSTCODE = re.compile(
+    rf"(?<!\w){_OUTWARD}(?P<gap>[ \-]{{0,2}})(?P<inward>\d ?[ABD-HJLNP-UW-Z]{{2}})(?!\w)", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 
 
@@ -31,22 +37,31 @@ def find_emails(text: str) -> Iterator[Span]:
 @cache
 def _spelled_email() -> re.Pattern[str]:
     boxes = "|".join(sorted(rules().numbers.mailboxes))
-    name = r"[\w.+\-]+(?:\s(?:dot|underscore|dash)\s[\w\-]+)*"
+    name = r"(?<![\w.+\-])[\w.+\-]+(?:\s(?:dot|underscore|dash)\s[\w\-]+)*"
     plain = rf"{name}\s+at\s+(?:(?:{boxes})\b(?:{_DOT}[\w\-]+)*|[\w\-]+(?:\s+dot\s+[\w\-]+)+)"
     return re.compile(rf"{name}{_AT}[\w\-]+(?:{_DOT}[\w\-]+)*|{plain}", re.IGNORECASE)
 
 
 def find_phones(text: str) -> Iterator[Span]:
-    """Phone numbers however they are spaced; short ones only when they are spoken of as a number to ring."""
-    cue = re.compile(rules().numbers.phone_before, re.IGNORECASE)
+    """Phone numbers however they are spaced; those without the area only when they are said to be the asker's own."""
+    cue = _phone_before()
     for match in _DIGITS.finditer(text):
-        if not _NOT_PHONE.match(match.group()) and _is_phone(match.group(), spoken=bool(cue.search(text[: match.start()]))):
-            start = match.start()
-            yield Span(kind=PersonalDataKind.PHONE, start=start, end=match.end(), sure=0.9)
+        spoken = cue.search(_left(text, match)) is not None
+        if not _NOT_PHONE.match(match.group()) and _is_phone(match.group(), spoken=spoken):
+            yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.9)
     for match in _SHORT.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if len(digits) == 6 and cue.search(text[: match.start()]) and re.search(r"\b(?:me|my|us|our)\b", text[: match.start()]):
+        left = _left(text, match)
+        if len(re.sub(r"\D", "", match.group())) == _LOCAL and cue.search(left) and _OURS.search(left):
             yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.6)
+
+
+def _left(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _LOOK) : match.start()]
+
+
+@cache
+def _phone_before() -> re.Pattern[str]:
+    return re.compile(rules().numbers.phone_before, re.IGNORECASE)
 
 
 def _is_phone(number: str, *, spoken: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Finds the names of people: by the words around them, by lists, and by what a language model of English takes for a person.
+"""Finds the names of people: by the words around them, by lists, and by what a model of English takes for a person.
 
 No one of these is enough: the small model misses about half of the names in short messages and takes "Elklan" for a
 person, a list is never whole, and parents write "my son jayden" without a capital.
@@ -8,20 +8,21 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from bot.personal_data.around import LOOK, capital_follows, introduced, is_institution, matcher
 from bot.personal_data.kinds import PersonalDataKind
-from bot.personal_data.rules import not_names, rules
+from bot.personal_data.rules import rules
 from bot.personal_data.runs import COMMON, UNCOMMON, Run, run_at, runs_in
 from bot.personal_data.spans import Span, without_overlaps
 from bot.personal_data.words import Word, commonness, is_slip, words_in
 
-_LOOK = 90  # characters looked at on either side
 _SHE_OR_HE = re.compile(r"\b(?:he|she|him|his|her|hers|hes|shes|himself|herself|(?:he|she)['’]s)\b", re.IGNORECASE)
 _IRISH = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z]\w+")
 _MEMORIAL = re.compile(r"['’]s (?:law|rule|house|trust|fund|foundation|way|place|hub|centre)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[,.;\n])")
 _SAINT = re.compile(r"\b(?:St|Saint|st)\.? $")
-_WORD_AFTER = re.compile(r"(?:['’]s)? ([^\W\d_]+(?:-[^\W\d_]+)?)(?: ([^\W\d_]+))?")
-_OWN = re.compile(r"\b(?:my|our|his|her|their|your|the)\s(?:\w+\s){0,3}\w+[ ,:=(\-–/]{1,3}$|(?:him|her|me) $", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:my|our|his|her|their|your|the)\s(?:\w+\s){0,3}\w+[ ,:=(\-–/]{1,3}$|(?:him|her|me) $", re.IGNORECASE
+)
 
 People = Sequence[tuple[int, int]]
 
@@ -81,7 +82,7 @@ def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
         if place is None:
             continue
         word = words[place]
-        if word.known and not (word.given or word.maybe_given):
+        if word.low in rules().names.titles or (word.known and not (word.given or word.maybe_given)):
             continue
         shy = match.group(1)[0].islower() and match.group(1) == "miss"
         if shy and not (word.strange or word.given or (word.family and commonness(word.low) < COMMON)):
@@ -89,7 +90,9 @@ def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
         if word.low in rules().names.never_names and not word.shown:
             continue
         if word.shown or shy or match.group(1).lower() in rules().names.titles:
-            own = _matcher("own_role_before").search(text[: match.start()]) or re.search(r" (?:and|&) ", match.group())
+            own = matcher("own_role_before").search(text[max(0, match.start() - LOOK) : match.start()]) or re.search(
+                r" (?:and|&) ", match.group()
+            )
             found.append(_span(run_at(text, words, place), 0.9, private=bool(own)))
     return found
 
@@ -104,97 +107,89 @@ def _after_relations(text: str, words: Sequence[Word]) -> list[Span]:
     found: list[Span] = []
     for match in _relation().finditer(text):
         place = at.get(match.end())
-        if place is not None and _is_name_after_relation(text, words[place], text[: match.end()]):
+        if place is not None and _is_name_after_relation(
+            text, words[place], text[max(0, match.end() - LOOK) : match.end()]
+        ):
             found.append(_span(run_at(text, words, place), 1.0, private=True))
     return found
 
 
 def _is_name_after_relation(text: str, word: Word, before: str) -> bool:
     named = rules().names
-    after = text[word.end : word.end + _LOOK]
+    after = text[word.end : word.end + LOOK]
     if word.low in named.modals and not word.shown:
-        return _matcher("after_modal").match(after) is not None
-    if word.low in named.modals and _matcher("modal_verbs").match(after):
+        return matcher("after_modal").match(after) is not None
+    if word.low in named.modals and matcher("modal_verbs").match(after):
         return False
     if word.low in named.never_names and not (word.shown and word.maybe_given):
         return False
-    if _is_institution(word.shown, after):
+    if is_institution(word.shown, after):
         return False
     if word.maybe_given and word.known:
-        return word.shown or _matcher("after_modal").match(after) is not None
+        return word.shown or matcher("after_modal").match(after) is not None
     if word.given or word.maybe_given:
         return True
     if word.known:
         return False
     if word.strange:
         return word.shown or not is_slip(word.low)
+    if word.rare and not word.shown:
+        return matcher("after_modal").match(after) is not None
     # An English word with a capital: "my daughter River", but not "Child Benefit".
-    return word.shown and commonness(word.low) < COMMON and _OWN.search(before[-_LOOK:]) is not None
-
-
-@cache
-def _matcher(name: str) -> re.Pattern[str]:
-    """A rule for what stands before or after, by its name in rules.yaml."""
-    value = getattr(rules().names, name)
-    if isinstance(value, str):
-        return re.compile(value, re.IGNORECASE)
-    before = name.startswith(("before", "own_role", "introduces", "place_before", "topic_before", "not_after", "article_before"))
-    return rules().pattern(value, before=before)
+    return word.shown and commonness(word.low) < COMMON and _OWN.search(before) is not None
 
 
 def _judge(text: str, run: Run, people: People) -> Span | None:
-    before, after = text[max(0, run.start - _LOOK) : run.start], text[run.end : run.end + _LOOK]
-    if _matcher("called_thing").search(before) or _MEMORIAL.match(after) or _SAINT.search(before):
+    before, after = text[max(0, run.start - LOOK) : run.start], text[run.end : run.end + LOOK]
+    if matcher("called_thing").search(before) or _MEMORIAL.match(after) or _SAINT.search(before):
         return None
     person = any(start < run.end and run.start < end for start, end in people)
     shown = any(word.shown for word in run.words)
     if run.given:
-        own = len(run.words) == 1 and _matcher("own_role_before").search(before) is not None
-        return _span(run, 0.85, private=own) if not (_is_institution(shown, after) and _capital_follows(after)) else None
+        own = len(run.words) == 1 and matcher("own_role_before").search(before) is not None
+        return _span(run, 0.85, private=own) if not (is_institution(shown, after) and capital_follows(after)) else None
     if run.maybe_given:
         return _span(run, 0.8) if _is_everyday_name(run, before, after, person=person) else None
+    if run.words[0].initial and len(run.words) > 1:
+        return _span(run, 0.7)
     if not run.strange:
         return _span(run, 0.6) if _is_plain_name(run, before, after, person=person) else None
-    if _is_institution(shown, after):
+    if is_institution(shown, after):
         return None
     return _span(run, 0.7) if _is_strange_name(text, run, before, after, person=person) else None
 
 
 def _is_plain_name(run: Run, before: str, after: str, *, person: bool) -> bool:
     """Whether plain English words are a person: "emailing Siegfried", "my name Hui-Min Tan"."""
-    if not all(word.shown and not word.starts for word in run.words) or _is_institution(True, after):
+    if not all(word.shown and not word.starts for word in run.words) or is_institution(True, after):
         return False
     alone = len(run.words) == 1
     if alone and (not person or run.words[0].known or commonness(run.words[0].low) >= COMMON / 3):
         return False
-    return _introduced(before) or (person and not alone and _matcher("after_certainly").match(after) is not None)
-
-
-def _introduced(before: str) -> bool:
-    return bool(_matcher("introduces").search(before) or _matcher("before").search(before))
+    return introduced(before) or (person and not alone and matcher("after_certainly").match(after) is not None)
 
 
 def _is_everyday_name(run: Run, before: str, after: str, *, person: bool) -> bool:
     """Whether everyday words are a name here: "Grace is 12", but not "in good grace"."""
     first = run.words[0]
-    certain = _matcher("after_certainly").match(after) is not None
+    certain = matcher("after_certainly").match(after) is not None
     if len(run.words) > 1:
         second = run.words[1]
         plain = _plain(second) and not certain
         return first.shown and second.shown and not (first.starts and plain)
-    if _is_institution(first.shown, after) and not (certain or _introduced(before)):
+    if is_institution(first.shown, after) and not (certain or introduced(before)):
         return False
-    if _matcher("article_before").search(before):
+    if matcher("article_before").search(before):
         return False
     if not first.shown or first.known:
-        certain = certain and not (_matcher("not_after").search(before) or re.match(r"\s*\d", after))
+        certain = certain and not (matcher("not_after").search(before) or re.match(r"\s*\d", after))
     if certain:
-        return first.low not in rules().names.modals or first.shown or bool(_matcher("after_modal").match(after))
+        return first.low not in rules().names.modals or first.shown or bool(matcher("after_modal").match(after))
     if not first.shown or first.known:
         return False
     if first.starts:
-        return _introduced(before) and _ENDS.match(after) is not None
-    return person or _introduced(before) or _matcher("before_perhaps").search(before) is not None
+        return introduced(before) and _ENDS.match(after) is not None
+    return person or introduced(before) or matcher("before_perhaps").search(before) is not None
 
 
 def _plain(word: Word) -> bool:
@@ -203,39 +198,25 @@ def _plain(word: Word) -> bool:
 
 
 def _is_strange_name(text: str, run: Run, before: str, after: str, *, person: bool) -> bool:
-    certain = _matcher("after_certainly").match(after) is not None
+    certain = matcher("after_certainly").match(after) is not None
     if not any(word.shown for word in run.words):
-        return certain or _matcher("introduces").search(before) is not None
-    if _introduced(before) or certain or _IRISH.match(text, run.start):
+        return certain or matcher("introduces").search(before) is not None
+    if introduced(before) or certain or _IRISH.match(text, run.start):
         return True
-    place = _matcher("place_before").search(before) is not None
-    topic = _matcher("topic_before").search(before) is not None
+    place = matcher("place_before").search(before) is not None
+    topic = matcher("topic_before").search(before) is not None
     told = _SHE_OR_HE.search(text) is not None
-    follows = _matcher("after").match(after) is not None
+    follows = matcher("after").match(after) is not None
     if len(run.words) > 1:
         bare = run.words[0].starts and not (told or person)
         return follows or not (place or bare or (topic and not told))
     if place:
         return False
-    return (follows and (told or not topic)) or (person and not topic and (told or not run.words[0].starts)) or (
-        told and _matcher("before_perhaps").search(before) is not None
+    return (
+        (follows and (told or not topic))
+        or (person and not topic and (told or not run.words[0].starts))
+        or (told and matcher("before_perhaps").search(before) is not None)
     )
-
-
-def _is_institution(shown: bool, after: str) -> bool:
-    match = _WORD_AFTER.match(after)
-    if not match:
-        return False
-    first, second = match.group(1), match.group(2) or ""
-    listed = not_names().institutions
-    if first.lower() in listed:
-        return True
-    return shown and first[0].isupper() and second[:1].isupper() and second.lower() in listed
-
-
-def _capital_follows(after: str) -> bool:
-    match = _WORD_AFTER.match(after)
-    return bool(match and match.group(1)[0].isupper())
 
 
 def _repeated(words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
@@ -247,7 +228,9 @@ def _repeated(words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
                 parts[word.low] = (word.plain_name, span)
     again: list[Span] = []
     for word in words:
-        plain, span = parts.get(word.low, (False, None))
-        if span is not None and (plain or (word.shown and not word.known and not word.starts)):
-            again.append(_span(Run((word,)), 0.5, private=span.private))
+        if word.low not in parts:
+            continue
+        plain, whole = parts[word.low]
+        if plain or (word.shown and not word.known and not word.starts):
+            again.append(_span(Run((word,)), 0.5, private=whole.private))
     return again

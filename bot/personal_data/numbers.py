@@ -13,7 +13,8 @@ _SPOKEN_DIGITS = re.compile(r"(?<!\w)\d(?:[ .\-]{0,2}\d){7,11}(?!\w)")
 _PUPIL = re.compile(r"(?<!\w)[A-Z](?:[ \-]?\d){11}[ \-]?[0-9A-Z](?!\w)", re.IGNORECASE)
 _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _INSURANCE = re.compile(
-    r"(?<!\w)(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][ \-.]?[A-CEGHJ-NPR-TW-Z](?:[ \-.]{0,2}\d){6}[ \-.]{0,2}[A-D](?!\w)",
+    r"(?<!\w)(?!BG|GB|NK|KN|NT|TN|ZZ)"
+    r"[A-CEGHJ-PR-TW-Z][ \-.]?[A-CEGHJ-NPR-TW-Z](?:[ \-.]{0,2}\d){6}[ \-.]{0,2}[A-D](?!\w)",
     re.IGNORECASE,
 )
 _INSURANCE_SPOKEN = re.compile(r"(?<!\w)[A-Z]{2}(?:[ \-.]{0,2}\d){6}(?:[ \-.]{0,2}[A-Z])?(?!\w)", re.IGNORECASE)
@@ -26,6 +27,7 @@ _VALUE = (
     r"(?!(?:in|of|on|by|at|to|for|from|is|was|the|under|since|and|page|para|year|with)\b)"
     r"(?:[A-Z]{1,6}[ /\-.]?)?(?:[A-Z]{1,6}[/\-.])*\d[\dA-Z]*(?:[/\-.][\dA-Z]+)*(?: \d{2,})*"
 )
+_LOOK = 80
 _LEAST_DIGITS = 3
 _PLAIN_DIGITS = 5  # without a word such as "number"
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[/\-–]\s?(?:(?:19|20)?\d\d))?")
@@ -43,8 +45,8 @@ def is_nhs_number(digits: str) -> bool:
 def is_pupil_number(number: str) -> bool:
     """Whether 13 characters pass the check letter of the Department for Education's UPN guide.
 
-    The remainder by 23 of the weighted sum (2 for the second character, to 13) picks the letter. A temporary number ends
-    with a letter, counted by its place among the same letters.
+    The remainder by 23 of the weighted sum (2 for the second character, to 13) picks the letter. A temporary number
+    ends with a letter, which counts by its place among the same letters.
     """
     number = number.upper()
     if len(number) != 13 or not number[1:12].isdigit() or number[12] not in "0123456789" + _PUPIL_LETTERS:
@@ -61,7 +63,11 @@ def find_nhs_numbers(text: str) -> Iterator[Span]:
         if is_nhs_number(_digits(match.group())):
             yield _span(PersonalDataKind.NHS_NUMBER, match, 0.95)
     for match in _SPOKEN_DIGITS.finditer(text):
-        if spoken.search(text[: match.start()]) and not _DATE.match(match.group()) and match.group()[0] != "0":
+        if (
+            spoken.search(text[max(0, match.start() - _LOOK) : match.start()])
+            and not _DATE.match(match.group())
+            and match.group()[0] != "0"
+        ):
             yield _span(PersonalDataKind.NHS_NUMBER, match, 0.97)
 
 
@@ -71,7 +77,7 @@ def find_insurance_numbers(text: str) -> Iterator[Span]:
         yield _span(PersonalDataKind.NATIONAL_INSURANCE, match, 0.9)
     spoken = _cue(rules().numbers.insurance_before)
     for match in _INSURANCE_SPOKEN.finditer(text):
-        if spoken.search(text[: match.start()]):
+        if spoken.search(text[max(0, match.start() - _LOOK) : match.start()]):
             yield _span(PersonalDataKind.NATIONAL_INSURANCE, match, 0.92)
 
 
@@ -79,7 +85,9 @@ def find_pupil_numbers(text: str) -> Iterator[Span]:
     """Unique pupil numbers whose check letter is right, or that are spoken of as one."""
     spoken = _cue(rules().numbers.pupil_before)
     for match in _PUPIL.finditer(text):
-        if is_pupil_number(re.sub(r"[ \-]", "", match.group())) or spoken.search(text[: match.start()]):
+        if is_pupil_number(re.sub(r"[ \-]", "", match.group())) or spoken.search(
+            text[max(0, match.start() - _LOOK) : match.start()]
+        ):
             yield _span(PersonalDataKind.PUPIL_NUMBER, match, 0.95)
 
 

@@ -74,5 +74,3 @@ def directory() -> PublicTexts:
     """What the directory of services, and not_names.yaml, make public."""
     entries = [one.model_dump_json() for one in services()]
     return PublicTexts([*entries, *not_names().public_contacts])
-
-

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from bot.personal_data.rules import not_names, rules
 from bot.personal_data.words import Word, commonness, is_place, is_slip
 
+MOST_WORDS = 6  # of one name
 _LINKS = frozenset("de van von der den al el bin bint ibn la le da dos du di mac st ap ab".split())
 _JOIN = re.compile(r" |\. | ?- ")
-COMMON = 30_000_000  # occurrences in the English list: from here a word is no part of a name, if it is not listed as one
+COMMON = (
+    30_000_000  # occurrences in the English list: from here a word is no part of a name, if it is not listed as one
+)
 UNCOMMON = 2_000_000  # up to here a word may well be a family name
 VERY_COMMON = 70_000_000
 
@@ -87,14 +90,15 @@ def _initial_starts(words: Sequence[Word], place: int) -> bool:
     if place + 1 >= len(words):
         return False
     after = words[place + 1]
-    named = after.strange or after.family or after.given or after.initial
+    listed = after.strange or after.family or after.given or after.initial
+    named = listed or (not after.known and commonness(after.low) < UNCOMMON)
     return after.start - words[place].end <= 2 and (after.shown or after.initial) and named and words[place].text != "I"
 
 
 def run_end(text: str, words: Sequence[Word], place: int) -> int:
     """One past the last word of the run that starts at ``place``."""
     end = place + 1
-    while end < len(words):
+    while end < min(len(words), place + MOST_WORDS):
         step = 2 if words[end].low in _LINKS and end + 1 < len(words) and words[end + 1].shown else 1
         upto = min(end + step, len(words))
         if not all(_JOIN.fullmatch(text[words[i - 1].end : words[i].start]) for i in range(end, upto)):
@@ -120,7 +124,7 @@ def _continues(so_far: Sequence[Word], word: Word, text: str) -> bool:
         listed = word.family or word.given or word.maybe_given
         return listed or commonness(word.low) < COMMON
     if word.text.isupper() and so_far[-1].text.isupper() and so_far[-1].given:
-        return not word.english
+        return word.family or not word.english
     # Written small: only after a first name, and only what can hardly be another word.
     if so_far[-1].shown or not so_far[0].given or word.low in rules().names.never_names or word.known:
         return False

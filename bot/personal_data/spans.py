@@ -8,7 +8,7 @@ from bot.personal_data.kinds import PersonalDataKind
 
 
 class Span(BaseModel):
-    """A stretch of a text, by its characters. ``private``: said of somebody's own family, whatever the documents say."""
+    """A stretch of a text, by its characters. ``private``: said of the asker's own people, whatever documents say."""
 
     model_config = ConfigDict(frozen=True)
 

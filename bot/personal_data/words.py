@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
 
 from bot.personal_data.rules import given_names, not_names, rules
 from knowledge.actions.organisations import load_organisations
@@ -14,12 +15,14 @@ from retrieval.spelling import english_words, everyday_word
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[’'\-][^\W\d_]+)*(?!\w)")
 # Placeholders, addresses for mail and pages: their letters are no words.
-_NO_WORDS = re.compile(r"\[[^\[\]]*\]|\S+@\S+|\bhttps?://\S+|\bwww\.\S+")
+_NO_WORDS = re.compile(r"\[[^\[\]]*\]|(?<!\S)\S+@\S+|\bhttps?://\S+|\bwww\.\S+")
 _SHORTENED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|who|what|how|let)'(?:m|ve|ll|re|d|s)|\w+n't|y'all")
 _OWNED = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
 _MOSTLY = 0.6  # of the words written with capitals: then capitals say nothing
 _ACRONYM = 6  # letters at most
-RARE = 200_000  # occurrences in the English list: up to here a word with a capital is more likely a name
+RARE = 300_000  # occurrences in the English list: up to here a word with a capital is more likely a name
+USUAL = 1_000_000
+_LONG = 6  # letters: short words are one letter from too many others
 _OFTEN = 1_000_000_000
 _MONTHS = (
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
@@ -29,7 +32,7 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word with its place, without the ``'s`` of ownership. ``shown``: written with a capital that says something."""
+    """One word with its place, without the ``'s`` of ownership. ``shown``: with a capital that says something."""
 
     text: str
     start: int
@@ -56,12 +59,17 @@ class Word:
     @property
     def plain_name(self) -> bool:
         """Once it is known for a name, it is one wherever it stands."""
-        return self.given or self.strange
+        return self.given or self.strange or self.rare
+
+    @property
+    def rare(self) -> bool:
+        """English, but so seldom met that it is hardly meant."""
+        return 0 < commonness(self.low) < RARE
 
 
 def words_in(text: str) -> list[Word]:
     """The words of a text; placeholders in brackets and addresses of mail and pages are none."""
-    found = [match for match in _WORD.finditer(_without_placeholders(text))]
+    found = list(_WORD.finditer(_without_placeholders(text)))
     pieces = [(_OWNED.sub("", match.group()), match.start()) for match in found]
     lows = [piece.lower().replace("’", "'") for piece, _ in pieces]
     flat = _capitals_say_nothing([piece for piece, _ in pieces])
@@ -121,7 +129,20 @@ def is_english(low: str) -> bool:
 @cache
 def is_slip(low: str) -> bool:
     """Whether a word that is not English is an everyday word with a slip in it."""
-    return len(low) > 3 and everyday_word(low) is not None
+    if len(low) > 3 and everyday_word(low) is not None:
+        return True
+    return len(low) >= _LONG and any(commonness(other) >= USUAL for other in _one_off(low))
+
+
+def _one_off(low: str) -> Iterable[str]:
+    """What a word may have been before one letter was left out, put in, changed, or swapped. The first letter stays."""
+    for place in range(1, len(low) + 1):
+        head, tail = low[:place], low[place:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail
+            yield head + letter + tail[1:]
 
 
 def commonness(low: str) -> int:
@@ -130,7 +151,7 @@ def commonness(low: str) -> int:
 
 
 def _is_plain(low: str, *, capital: bool) -> bool:
-    """Whether a word is English as it is written: a rare one with a capital, or a double family name, is likelier a name."""
+    """Whether a word is English as it is written: with a capital, a rare one or a double one is likelier a name."""
     if capital and (0 < commonness(low) < RARE or _is_double(low)):
         return False
     return is_english(low)
