@@ -28,7 +28,7 @@ class Wording:
     def __init__(self, question: str) -> None:
         """Take the question as it was typed."""
         self.question = question
-        self.whole = _written_out(question)
+        self.whole = written_out(question)
         self.text = _without_manners(self.whole)
         self.words = words_of(self.text)
         self._heard = Heard(self.text)
@@ -80,7 +80,7 @@ def _is_small(word: Word) -> bool:
     return word.text in STOPWORDS or word.text in kind_speech().fillers
 
 
-def _written_out(question: str) -> str:
+def written_out(question: str) -> str:
     """The question with short forms written out, and words that are none put right to everyday ones."""
     return _TYPED.sub(lambda match: _read_word(match.group()), question.replace("’", "'"))
 

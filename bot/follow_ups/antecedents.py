@@ -1,0 +1,92 @@
+"""What a pointing word points at, among the phrases of the questions before it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from bot.follow_ups.grammar import parsed, phrases_of
+from bot.follow_ups.leaning import Way, leaning_of, pointing_words
+from bot.follow_ups.phrases import leaning_speech
+from bot.follow_ups.slots import Sort, mentions
+from bot.follow_ups.turn import Turn, handed_on, telling
+
+_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_SEVERAL = {"they", "them", "their", "theirs", "themselves"}
+_OWNING = {"its", "their", "his", "her", "hers", "theirs"}
+_BODIES = {"team", "service", "council", "board", "group", "line", "hub", "school", "panel", "committee", "partnership", "forum", "centre", "trust", "line"}
+_AS_SUBJECT = {"dobj": 3, "attr": 3, "nsubj": 2, "nsubjpass": 2, "ROOT": 3, "pobj": 1, "conj": 1}
+
+
+def with_antecedents(question: str, before: Sequence[Turn]) -> Turn:
+    """The question with what it points at in the place of its pointing words, and what else it needs."""
+    doc = parsed(question)
+    text, named = question, ""
+    for token in reversed(pointing_words(doc)):
+        found = _pointed_at(token, before)
+        if found is None:
+            continue
+        piece, is_whole_name = found
+        start, end = token.idx, token.idx + len(token)
+        if is_whole_name:
+            end = token.head.idx + len(token.head)
+        text = text[:start] + (f"{piece}'s" if token.lower_ in _OWNING and token.dep_ == "poss" else piece) + text[end:]
+        named = piece if token.lower_ not in _PERSON else ""
+    if named and telling(named):
+        return Turn(text, (), leaned=True)
+    return Turn(text, handed_on(before[-1]), leaned=True)
+
+
+def _pointed_at(token: Token, before: Sequence[Turn]) -> tuple[str, bool] | None:
+    """What it points at, and whether the noun after it ("that service") goes with it."""
+    word = token.lower_
+    for turn in reversed(before):
+        doc = parsed(turn.core)
+        phrases = [phrase for phrase in phrases_of(doc) if not _is_time(phrase)]
+        if word in {"that", "this", "those", "these"} and token.dep_ == "det":
+            same = [phrase for phrase in phrases if phrase.root.lemma_.lower() == token.head.lemma_.lower()]
+            return (_whole(same[-1]), True) if same else None
+        if word in {"one", "ones", "there", "such", "ours", "mine"}:
+            return None
+        refs = [one.text for one in mentions(turn.core) if one.sort is Sort.REF]
+        if refs and word not in _PERSON | _SEVERAL:
+            return refs[-1], False
+        fitting = [phrase for phrase in phrases if _fits(word, phrase)]
+        if fitting:
+            return _whole(max(fitting, key=_rank)), False
+    return None
+
+
+def _fits(word: str, phrase: Span) -> bool:
+    is_person = phrase.root.lower_ in leaning_speech().somebody
+    if word in _PERSON:
+        return is_person and phrase.root.tag_ != "NNS" and phrase.root.lower_ not in _BODIES
+    if word in _SEVERAL:
+        names = any(token.pos_ == "PROPN" for token in phrase)
+        return names or phrase.root.tag_ in {"NNS", "NNPS"} or phrase.root.lemma_.lower() in _BODIES
+    return not is_person
+
+
+def _rank(phrase: Span) -> tuple[int, int, int]:
+    names = any(token.pos_ == "PROPN" for token in phrase)
+    return (bool(telling(phrase.text)), 2 * names + _AS_SUBJECT.get(phrase.root.dep_, 0), -phrase.start)
+
+
+def _is_time(phrase: Span) -> bool:
+    return any(one.sort in {Sort.DATE, Sort.AGE, Sort.PLACE} and one.text.lower() in phrase.text.lower() for one in mentions(phrase.text)) and not telling(phrase.text)
+
+
+def _whole(phrase: Span) -> str:
+    """A phrase with a name that "and" joins to it, and the "of ..." that belongs to it."""
+    doc = phrase.doc
+    end = phrase.end
+    while end < len(doc) and doc[end].lower_ in {"and", "of", "for", "&"} and end + 1 < len(doc):
+        following = next((other for other in doc.noun_chunks if other.start == end + 1), None)
+        joined = doc[end].lower_ in {"of", "for"} or phrase.root.pos_ == "PROPN"
+        if following is None or not joined or following.root.pos_ == "PRON":
+            break
+        end = following.end
+    start = phrase.start + (phrase[0].lower_ in {"and", "or", "any", "a", "an", "all"})
+    return doc[start:end].text
+
+
+__all__ = ["Way", "leaning_of", "with_antecedents"]

@@ -1,0 +1,111 @@
+"""How a question leans on those before it, seen from its own words."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.follow_ups.grammar import has_verb, is_pointing, parsed, phrases_of
+from bot.follow_ups.phrases import leaning_speech
+from bot.follow_ups.turn import content_of, telling
+from spacy.tokens import Doc, Token
+
+_END = re.compile(r"[?!.\s]+$")
+_QUESTION_WITHIN = re.compile(r"[,;:.]\s*(?:what|who|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|should)\b", re.IGNORECASE)
+_ASKS = re.compile(r"^(?:what|who|whom|whose|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|would|should|has|have|must|may|tell|show|list|give|explain)\b", re.IGNORECASE)
+_FEW = 5  # words of a fragment that is put in the place of something said before
+_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_SEVERAL = {"they", "them", "their", "theirs", "themselves"}
+_NAMED_KIND = {"that", "this", "those", "these"}
+
+
+class Way(StrEnum):
+    """In which way a question leans."""
+
+    NOT = "not"
+    INSTEAD = "instead"
+    CORRECTION = "correction"
+    BARE = "bare"
+    OF_SOMEBODY = "of_somebody"
+    CASE = "case"
+    WHAT_IF = "what_if"
+    POINTING = "pointing"
+    LITTLE = "little"
+
+
+class Leaning(NamedTuple):
+    """In which way a question leans, and the words of it that count."""
+
+    way: Way
+    words: str
+
+
+def leaning_of(question: str) -> Leaning:
+    """How a question leans. ``question`` has its short forms written out."""
+    speech = leaning_speech()
+    whole = _END.sub("", question.strip())
+    opened = speech.pattern("openers").match(whole)
+    rest = whole[opened.end() :] if opened else whole
+    if not rest:
+        return Leaning(Way.BARE, whole)
+    if meant := speech.pattern("corrects").match(whole) or speech.pattern("corrects").match(rest):
+        return Leaning(Way.CORRECTION, meant.string[meant.end() :])
+    if said := speech.pattern("instead").match(rest):
+        named = rest[said.end() :]
+        return Leaning(Way.NOT, whole) if _QUESTION_WITHIN.search(named) else Leaning(Way.INSTEAD, named)
+    if speech.pattern("bare").fullmatch(rest):
+        return Leaning(Way.BARE, rest)
+    if speech.pattern("of_somebody").fullmatch(rest):
+        return Leaning(Way.OF_SOMEBODY, rest)
+    if speech.pattern("what_if").match(rest):
+        return Leaning(Way.WHAT_IF, rest)
+    if not _ASKS.match(rest) and speech.pattern("case").match(rest) and not _QUESTION_WITHIN.search(rest):
+        return Leaning(Way.CASE, rest)
+    return _by_grammar(rest, opened=bool(opened))
+
+
+def _by_grammar(rest: str, *, opened: bool) -> Leaning:
+    doc = parsed(rest)
+    if not _ASKS.match(rest) and not has_verb(doc):
+        is_part = opened or len(doc) <= _FEW and len(telling(rest)) < 2
+        return Leaning(Way.INSTEAD if is_part else Way.NOT, rest)
+    if pointing_words(doc):
+        return Leaning(Way.POINTING, rest)
+    return Leaning(Way.NOT if telling(rest) else Way.LITTLE, rest)
+
+
+def pointing_words(doc: Doc) -> list[Token]:
+    """The words that stand for something said before, not for something in the question itself."""
+    speech = leaning_speech()
+    blank = [span for name in ("empty_it", "points_at_itself") for span in (m.span() for m in speech.pattern(name).finditer(doc.text))]
+    return [
+        token
+        for token in doc
+        if is_pointing(token) and _points_back(token, doc) and not any(start <= token.idx < end for start, end in blank)
+    ]
+
+
+def _points_back(token: Token, doc: Doc) -> bool:
+    word = token.lower_
+    if word == "there":
+        return token.dep_ != "expl" and token.tag_ != "EX"
+    if word in _NAMED_KIND and (token.tag_ in {"IN", "WDT"} or token.dep_ in {"mark", "nsubj"} and token.head.dep_ == "relcl"):
+        return False
+    before = [phrase for phrase in phrases_of(doc) if phrase.end <= token.i]
+    if word in _PERSON:
+        return not any(_is_person(phrase.root) for phrase in before)
+    if word in _SEVERAL:
+        return not before and len(telling(doc.text)) < 2
+    if word in {"it", "its", "itself"}:
+        return not any(phrase.root.pos_ != "PRON" and not _is_person(phrase.root) for phrase in before)
+    if word in {"one", "ones"}:
+        return token.pos_ != "NUM" and not (token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of") and token.dep_ != "nummod"
+    return True
+
+
+def _is_person(token: Token) -> bool:
+    return token.lower_ in leaning_speech().somebody or token.lower_ in {"someone", "somebody", "anyone", "person"}
+
+
+def is_only_heard(question: str) -> bool:
+    """Whether it says that the answer was understood, and asks nothing."""
+    return bool(leaning_speech().pattern("heard_you").fullmatch(question)) or not content_of(question) and not _ASKS.match(question)

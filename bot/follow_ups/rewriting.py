@@ -1,0 +1,112 @@
+"""Putting a part of a question in the place of what it stands for in the one before."""
+
+import re
+
+from spacy.tokens import Span
+
+from bot.follow_ups.grammar import parsed, phrases_of
+from bot.follow_ups.phrases import leaning_speech
+from bot.follow_ups.slots import Sort, put_instead, sorts_of, without_mentions
+from bot.follow_ups.turn import Turn, handed_on, telling
+
+_ASKING = re.compile(r"(?:^|[,;.:]\s*|\band\s+)(?P<asking>(?:when|how long|how soon|how much|how many|what|who|where|which|why|how|by when|can|could|do|does|is|are|will|should)\b.*)$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:for|in|with|by|at|from|about|on|to|under|over|after|before|without|near|of)\b\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?P<before>(?:.*?\b)?(?:can|could|do|does|did|will|would|should|must|is|are|am|has|have|may|might)\s+)(?P<who>(?:an?\s+|the\s+|my\s+|our\s+)?[\w'-]+)(?P<after>\s.*)$", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|previous|other)\s+(?:one\b)?", re.IGNORECASE)
+
+
+def instead_of(part: str, last: Turn) -> Turn:
+    """The last question with ``part`` in the place of what is of its sort in it."""
+    core, put = put_instead(last.core, part)
+    about, put_about = last.about, False
+    if not put and last.about:
+        changed = [put_instead(piece, part) for piece in last.about]
+        about, put_about = tuple(piece for piece, _ in changed), any(done for _, done in changed)
+    beside = without_mentions(part, sorts_of(part) - {Sort.OWNER} if put or put_about else set())
+    if (put or put_about) and not telling(_PREPOSITION.sub("", beside)):
+        return Turn(core, about, leaned=True)
+    if put or put_about:
+        return _phrase_instead(beside.strip(), Turn(core, about)) if _PREPOSITION.match(beside.strip()) else Turn(part, handed_on(Turn(core, about)), leaned=True)
+    return _phrase_instead(part, last)
+
+
+def _phrase_instead(part: str, last: Turn) -> Turn:
+    """In the place of the phrase that it is most like: the same head, the same preposition, or what is asked about."""
+    asking = _ASKING.search(last.core)
+    start = asking.start("asking") if asking else 0
+    doc = parsed(last.core)
+    bare = _PREPOSITION.sub("", part)
+    phrases = [phrase for phrase in phrases_of(doc) if phrase.start_char >= start]
+    chosen = _most_like(part, bare, phrases)
+    if chosen is None:
+        return _asked_anew(bare, last, last.core[:start], last.core[start:])
+    core = last.core[: chosen.start_char] + bare + last.core[chosen.end_char :]
+    return Turn(core, last.about, leaned=True)
+
+
+def _most_like(part: str, bare: str, phrases: list[Span]) -> Span | None:
+    heads = {phrase.root.lemma_.lower() for phrase in phrases_of(parsed(bare))} or {bare.split()[-1].lower()} if bare.split() else set()
+    same = [phrase for phrase in phrases if phrase.root.lemma_.lower() in heads]
+    if same:
+        return same[-1]
+    said = _PREPOSITION.match(part)
+    if said:
+        after = [p for p in phrases if p.start > 0 and p.doc[p.start - 1].lower_ == said.group().strip().lower()]
+        return after[-1] if after else None
+    people = leaning_speech().somebody
+    if heads & people:
+        persons = [phrase for phrase in phrases if phrase.root.lower_ in people]
+        if persons:
+            return persons[-1]
+    plain = [phrase for phrase in phrases if phrase.root.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "ROOT"}]
+    return plain[-1] if plain else (phrases[-1] if phrases else None)
+
+
+def _asked_anew(part: str, last: Turn, told: str, asking: str) -> Turn:
+    """When the question has no phrase to put it for: what was told, and the same asked of the new part."""
+    asks = re.match(r"(?:by )?when\b|how (?:long|soon|much|many|often)\b|who\b|where\b|why\b", asking, re.IGNORECASE)
+    if told.strip() and asks:
+        verb = "is" if asks.group().lower().endswith("when") else "for"
+        return Turn(f"{told}{asks.group()} {verb} {part}", last.about, leaned=True)
+    return Turn(part, handed_on(last), leaned=True)
+
+
+def of_somebody(words: str, last: Turn) -> Turn:
+    """The last question asked of somebody else: "can I?" """
+    verb_and_who = re.sub(r"\W+$", "", words)
+    found = _SUBJECT.match(last.core)
+    if not found:
+        return Turn(verb_and_who, handed_on(last), leaned=True)
+    return Turn(f"{verb_and_who}{found['after']}", last.about, leaned=True)
+
+
+def in_the_case(words: str, last: Turn) -> Turn:
+    """The last question in a case that is put: with another place or age put for its own, or with the case beside it."""
+    core, put = put_instead(last.core, words)
+    if put and not telling(without_mentions(words, sorts_of(words))):
+        return Turn(core, last.about, leaned=True)
+    changed = [put_instead(piece, words) for piece in last.about]
+    if any(done for _, done in changed):
+        return Turn(core, tuple(piece for piece, _ in changed), leaned=True)
+    return Turn(f"{core}, {words}", last.about, leaned=True)
+
+
+def with_ordinal(words: str, before: list[Turn]) -> str | None:
+    """"The third one" of "the six priorities" as "priority 3, the third priority"; none without a list."""
+    found = _ORDINAL.search(words)
+    if not found:
+        return None
+    speech = leaning_speech()
+    for turn in reversed(before):
+        listed = re.search(rf"\b({'|'.join(speech.numbers)})\s+(?:\w+\s+)?(\w+s)\b", turn.core + " " + " ".join(turn.about), re.IGNORECASE)
+        if not listed:
+            continue
+        most = speech.numbers[listed.group(1).lower()]
+        which = found["which"].lower()
+        number = most if which in {"last", "final"} else speech.ordinals.get(which)
+        if number is None:
+            return None
+        one = parsed(listed.group(2))[0].lemma_
+        name = next((word for word, value in speech.ordinals.items() if value == number), which)
+        return words[: found.start()] + f"{name} {one}, {one} {number}" + words[found.end() :]
+    return None
