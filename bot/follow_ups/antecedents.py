@@ -1,16 +1,19 @@
 """What a pointing word points at, among the phrases of the questions before it."""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from bot.follow_ups.grammar import parsed, phrases_of
-from bot.follow_ups.leaning import Way, leaning_of, pointing_words
+from bot.follow_ups.leaning import BODIES, pointing_words
 from bot.follow_ups.phrases import leaning_speech
 from bot.follow_ups.slots import Sort, mentions
 from bot.follow_ups.turn import Turn, handed_on, telling
 
-_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_PERSON = {"he", "she", "him", "her", "his", "hers"}
+_ASKS_WHO = re.compile(r"^(?:who|whom|which|what (?:team|service|organisation|board|person)|(?:is|are) there (?:someone|somebody|anyone|anybody|any|a|an))\b", re.IGNORECASE)
 _SEVERAL = {"they", "them", "their", "theirs", "themselves"}
 _OWNING = {"its", "their", "his", "her", "hers", "theirs"}
 _BODIES = {"team", "service", "council", "board", "group", "line", "hub", "school", "panel", "committee", "partnership", "forum", "centre", "trust", "line"}
@@ -19,24 +22,48 @@ _AS_SUBJECT = {"dobj": 3, "attr": 3, "nsubj": 2, "nsubjpass": 2, "ROOT": 3, "pob
 
 def with_antecedents(question: str, before: Sequence[Turn]) -> Turn:
     """The question with what it points at in the place of its pointing words, and what else it needs."""
-    doc = parsed(question)
-    text, named = question, ""
-    for token in reversed(pointing_words(doc)):
+    text, named, of = question, "", before[-1]
+    for token in reversed(_first_of_each(pointing_words(parsed(question)))):
         found = _pointed_at(token, before)
         if found is None:
             continue
-        piece, is_whole_name = found
+        if found.phrase is None:
+            of = found.turn
+            continue
+        piece, is_whole_name = found.phrase, found.takes_noun
         start, end = token.idx, token.idx + len(token)
         if is_whole_name:
             end = token.head.idx + len(token.head)
         text = text[:start] + (f"{piece}'s" if token.lower_ in _OWNING and token.dep_ == "poss" else piece) + text[end:]
         named = piece if token.lower_ not in _PERSON else ""
-    if named and telling(named):
+    if named and telling(named) and (_is_name(named) or len(telling(named)) > 1):
         return Turn(text, (), leaned=True)
-    return Turn(text, handed_on(before[-1]), leaned=True)
+    earlier = handed_on(of) if of is not before[-1] else ()
+    return Turn(text, tuple(dict.fromkeys((*handed_on(before[-1]), *earlier))), leaned=True)
 
 
-def _pointed_at(token: Token, before: Sequence[Turn]) -> tuple[str, bool] | None:
+def _first_of_each(tokens: list[Token]) -> list[Token]:
+    """A pronoun said twice is put in words once."""
+    seen: dict[str, Token] = {}
+    for token in tokens:
+        group = next((str(sorted(words)) for words in (_PERSON, _SEVERAL) if token.lower_ in words), token.lower_)
+        seen.setdefault(group, token)
+    return list(seen.values())
+
+
+def _is_name(text: str) -> bool:
+    return any(token.pos_ == "PROPN" or token.text.isupper() for token in parsed(text))
+
+
+class _PointedAt(NamedTuple):
+    """What a word points at: a phrase of a turn, or the answer to it, which is not known."""
+
+    turn: Turn
+    phrase: str | None = None
+    takes_noun: bool = False
+
+
+def _pointed_at(token: Token, before: Sequence[Turn]) -> _PointedAt | None:
     """What it points at, and whether the noun after it ("that service") goes with it."""
     word = token.lower_
     for turn in reversed(before):
@@ -44,16 +71,26 @@ def _pointed_at(token: Token, before: Sequence[Turn]) -> tuple[str, bool] | None
         phrases = [phrase for phrase in phrases_of(doc) if not _is_time(phrase)]
         if word in {"that", "this", "those", "these"} and token.dep_ == "det":
             same = [phrase for phrase in phrases if phrase.root.lemma_.lower() == token.head.lemma_.lower()]
-            return (_whole(same[-1]), True) if same else None
+            return _PointedAt(turn, _whole(same[-1]), takes_noun=True) if same else None
         if word in {"one", "ones", "there", "such", "ours", "mine"}:
             return None
+        if word in _SEVERAL | _PERSON and _ASKS_WHO.match(turn.core):
+            return _PointedAt(turn)
         refs = [one.text for one in mentions(turn.core) if one.sort is Sort.REF]
         if refs and word not in _PERSON | _SEVERAL:
-            return refs[-1], False
+            return _PointedAt(turn, refs[-1])
         fitting = [phrase for phrase in phrases if _fits(word, phrase)]
         if fitting:
-            return _whole(max(fitting, key=_rank)), False
+            best = max(fitting, key=_rank)
+            is_plain = len(fitting) == 1 or best.root.dep_ in {"attr", "dobj", "ROOT"}
+            is_plain = _is_name(best.text) or is_plain and not _asks_which(token)
+            return _PointedAt(turn, _whole(best) if is_plain or word in _PERSON else None)
     return None
+
+
+def _asks_which(token: Token) -> bool:
+    """"Which case was that?" asks for a thing, and points at all that was said."""
+    return token.lower_ in {"that", "this"} and token.i == len(token.doc) - 1 and token.doc[0].lower_ in {"which", "what", "how"}
 
 
 def _fits(word: str, phrase: Span) -> bool:
@@ -63,7 +100,7 @@ def _fits(word: str, phrase: Span) -> bool:
     if word in _SEVERAL:
         names = any(token.pos_ == "PROPN" for token in phrase)
         return names or phrase.root.tag_ in {"NNS", "NNPS"} or phrase.root.lemma_.lower() in _BODIES
-    return not is_person
+    return not is_person or phrase.root.lower_ in BODIES
 
 
 def _rank(phrase: Span) -> tuple[int, int, int]:
@@ -88,5 +125,3 @@ def _whole(phrase: Span) -> str:
     start = phrase.start + (phrase[0].lower_ in {"and", "or", "any", "a", "an", "all"})
     return doc[start:end].text
 
-
-__all__ = ["Way", "leaning_of", "with_antecedents"]

@@ -21,7 +21,7 @@ def parsed(text: str) -> Doc:
 
 
 _ASKING = {"what", "who", "which", "when", "where", "why", "how", "whose", "whom"}
-_POINTING = {"it", "its", "they", "them", "their", "theirs", "he", "she", "him", "his", "hers", "her", "this", "that", "these", "those", "one", "ones", "there", "himself", "herself", "itself", "themselves", "ours", "mine", "such"}
+_POINTING = {"it", "its", "they", "them", "their", "theirs", "he", "she", "him", "his", "hers", "her", "this", "that", "these", "those", "one", "ones", "there", "ours", "mine", "such"}
 _SELF = {"i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves", "yourself", "anyone", "anybody", "someone", "somebody", "anything", "something", "everything", "nothing"}
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.follow_ups.grammar import has_verb, is_pointing, parsed, phrases_of
 from bot.follow_ups.phrases import leaning_speech
+from bot.follow_ups.slots import sorts_of
 from bot.follow_ups.turn import content_of, telling
 from spacy.tokens import Doc, Token
 
@@ -13,7 +14,8 @@ _END = re.compile(r"[?!.\s]+$")
 _QUESTION_WITHIN = re.compile(r"[,;:.]\s*(?:what|who|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|should)\b", re.IGNORECASE)
 _ASKS = re.compile(r"^(?:what|who|whom|whose|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|would|should|has|have|must|may|tell|show|list|give|explain)\b", re.IGNORECASE)
 _FEW = 5  # words of a fragment that is put in the place of something said before
-_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_PERSON = {"he", "she", "him", "her", "his", "hers"}
+BODIES = {"council", "councils", "school", "schools", "college", "nursery", "health"}  # somebody, and yet an "it"
 _SEVERAL = {"they", "them", "their", "theirs", "themselves"}
 _NAMED_KIND = {"that", "this", "those", "these"}
 
@@ -65,9 +67,11 @@ def leaning_of(question: str) -> Leaning:
 
 def _by_grammar(rest: str, *, opened: bool) -> Leaning:
     doc = parsed(rest)
-    if not _ASKS.match(rest) and not has_verb(doc):
-        is_part = opened or len(doc) <= _FEW and len(telling(rest)) < 2
-        return Leaning(Way.INSTEAD if is_part else Way.NOT, rest)
+    part = parsed(rest.partition("?")[0])
+    if not _ASKS.match(rest) and not has_verb(part):
+        is_part = opened or len(part) <= _FEW and len(telling(part.text)) < 2
+        if not pointing_words(part) or sorts_of(part.text):
+            return Leaning(Way.INSTEAD if is_part else Way.NOT, rest)
     if pointing_words(doc):
         return Leaning(Way.POINTING, rest)
     return Leaning(Way.NOT if telling(rest) else Way.LITTLE, rest)
@@ -86,6 +90,8 @@ def pointing_words(doc: Doc) -> list[Token]:
 
 def _points_back(token: Token, doc: Doc) -> bool:
     word = token.lower_
+    if token.i == len(doc) - 1 and word in _NAMED_KIND:
+        return True
     if word == "there":
         return token.dep_ != "expl" and token.tag_ != "EX"
     if word in _NAMED_KIND and (token.tag_ in {"IN", "WDT"} or token.dep_ in {"mark", "nsubj"} and token.head.dep_ == "relcl"):
@@ -96,14 +102,32 @@ def _points_back(token: Token, doc: Doc) -> bool:
     if word in _SEVERAL:
         return not before and len(telling(doc.text)) < 2
     if word in {"it", "its", "itself"}:
-        return not any(phrase.root.pos_ != "PRON" and not _is_person(phrase.root) for phrase in before)
+        clause = _clause_of(token)
+        return not any(not _is_single(phrase.root) and _clause_of(phrase.root) != clause for phrase in before)
     if word in {"one", "ones"}:
-        return token.pos_ != "NUM" and not (token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of") and token.dep_ != "nummod"
+        return token.i > 0 and (doc[token.i - 1].pos_ in {"ADJ", "DET"} or word == "ones") and token.dep_ != "nummod"
     return True
 
 
 def _is_person(token: Token) -> bool:
     return token.lower_ in leaning_speech().somebody or token.lower_ in {"someone", "somebody", "anyone", "person"}
+
+
+def _is_single(token: Token) -> bool:
+    """Whether a word is for one person, who is no "it"."""
+    return _is_person(token) and token.lower_ not in BODIES
+
+
+def _clause_of(token: Token) -> int:
+    """The verb of the clause that a word stands in, by its place."""
+    while token.dep_ not in {"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis"} and token.head != token:
+        token = token.head
+    return int(token.i)
+
+
+def asks(question: str) -> bool:
+    """Whether it asks something, rather than tells it."""
+    return bool(_ASKS.match(question) or _QUESTION_WITHIN.search(question))
 
 
 def is_only_heard(question: str) -> bool:

@@ -8,8 +8,8 @@ from bot.question_kinds import kind_of
 from knowledge.documents import Audience
 
 _CHOOSING = re.compile(
-    r"^(?:(?:and|so)\s+)?(?:which|any|are any|is any|what|just|only|show me|list|are|do any|have any|how about)?\s*(?:of\s+)?(?:just\s+|only\s+)?(?:those|them|these|the ones)\b"
-    r"\s*(?:that\s+|which\s+)?(?:are|is|were|have)?\s*(?P<rest>.+)$",
+    r"^(?:(?:and|so)\s+)?(?:which|any|are any|is any|what|just|only|show me|list|are|do any|have any|how about)?\s*(?:of\s+)?(?:just\s+|only\s+)?(?:those|them|these|the ones|the (?=[\w ]+ ones\b))\b"
+    r"\s*(?:that\s+|which\s+)?(?:are|is|were|have)?\s*(?P<rest>.+?)(?:\s+ones)?$",
     re.IGNORECASE,
 )
 

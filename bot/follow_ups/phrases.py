@@ -33,6 +33,7 @@ class LeaningSpeech(BaseModel):
     stages: str
     ages: str
     dates: str
+    kin: str
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """One of the file's patterns."""

@@ -1,31 +1,61 @@
 """Putting a part of a question in the place of what it stands for in the one before."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span
 
 from bot.follow_ups.grammar import parsed, phrases_of
 from bot.follow_ups.phrases import leaning_speech
-from bot.follow_ups.slots import Sort, put_instead, sorts_of, without_mentions
+from bot.follow_ups.slots import put_instead, sorts_of, without_mentions
 from bot.follow_ups.turn import Turn, handed_on, telling
 
 _ASKING = re.compile(r"(?:^|[,;.:]\s*|\band\s+)(?P<asking>(?:when|how long|how soon|how much|how many|what|who|where|which|why|how|by when|can|could|do|does|is|are|will|should)\b.*)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:for|in|with|by|at|from|about|on|to|under|over|after|before|without|near|of)\b\s*", re.IGNORECASE)
+_DANGLING = re.compile(r"^(?:(?:for|in|with|by|at|from|about|on|to)\s+)+(?=(?:for|in|with|by|at|from|about|on|to)\b)|^(?:for|in|with|by|at|from|about|on|to)$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?P<before>(?:.*?\b)?(?:can|could|do|does|did|will|would|should|must|is|are|am|has|have|may|might)\s+)(?P<who>(?:an?\s+|the\s+|my\s+|our\s+)?[\w'-]+)(?P<after>\s.*)$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|previous|other)\s+(?:one\b)?", re.IGNORECASE)
 
 
+def base_for(part: str, before: Sequence[Turn]) -> Turn:
+    """The question that a part is put into: the latest that names something of its sort, or else the last."""
+    sorts = sorts_of(part)
+    return next((turn for turn in reversed(before) if put_instead(turn.core, part)[1]), before[-1]) if sorts else before[-1]
+
+
+def puts_another(words: str, before: Sequence[Turn]) -> bool:
+    """Whether it only puts another day, place or age for the one in a question before: "what if it came on 10 March"."""
+    base = base_for(words, before)
+    put = put_instead(base.core, words)[1]
+    return bool(put) and not telling(without_mentions(words, put)) - telling(base.core)
+
+
 def instead_of(part: str, last: Turn) -> Turn:
     """The last question with ``part`` in the place of what is of its sort in it."""
+    part, told = _parted(part)
+    if not telling(part) and not sorts_of(part) and not set(part.lower().split()) & leaning_speech().somebody:
+        return Turn(part, handed_on(last), leaned=True)  # "deadline?" asks something else of the same
+    turn = _put_in(part, last)
+    return Turn(f"{turn.core}, {told}", turn.about, leaned=True) if told else turn
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """A part, and what is told after it: "my daughter herself? she is 17"."""
+    part, _, told = words.partition("?")
+    return part.strip(), told.strip()
+
+
+def _put_in(part: str, last: Turn) -> Turn:
     core, put = put_instead(last.core, part)
-    about, put_about = last.about, False
+    about = last.about
     if not put and last.about:
         changed = [put_instead(piece, part) for piece in last.about]
-        about, put_about = tuple(piece for piece, _ in changed), any(done for _, done in changed)
-    beside = without_mentions(part, sorts_of(part) - {Sort.OWNER} if put or put_about else set())
-    if (put or put_about) and not telling(_PREPOSITION.sub("", beside)):
+        about = tuple(piece for piece, _ in changed)
+        put = {sort for _, sorts in changed for sort in sorts}
+    beside = _DANGLING.sub("", without_mentions(part, put).strip())
+    if put and not telling(_PREPOSITION.sub("", beside)):
         return Turn(core, about, leaned=True)
-    if put or put_about:
+    if put:
         return _phrase_instead(beside.strip(), Turn(core, about)) if _PREPOSITION.match(beside.strip()) else Turn(part, handed_on(Turn(core, about)), leaned=True)
     return _phrase_instead(part, last)
 
@@ -38,6 +68,10 @@ def _phrase_instead(part: str, last: Turn) -> Turn:
     bare = _PREPOSITION.sub("", part)
     phrases = [phrase for phrase in phrases_of(doc) if phrase.start_char >= start]
     chosen = _most_like(part, bare, phrases)
+    if chosen is None and set(bare.lower().split()) & leaning_speech().somebody and (found := _SUBJECT.match(last.core)):
+        return Turn(f"{found['before']}{bare}{found['after']}", last.about, leaned=True)
+    if chosen is None and _PREPOSITION.match(part) and not last.core[:start].strip():
+        return Turn(f"{last.core} {part}", last.about, leaned=True)
     if chosen is None:
         return _asked_anew(bare, last, last.core[:start], last.core[start:])
     core = last.core[: chosen.start_char] + bare + last.core[chosen.end_char :]
@@ -56,10 +90,10 @@ def _most_like(part: str, bare: str, phrases: list[Span]) -> Span | None:
     people = leaning_speech().somebody
     if heads & people:
         persons = [phrase for phrase in phrases if phrase.root.lower_ in people]
-        if persons:
-            return persons[-1]
-    plain = [phrase for phrase in phrases if phrase.root.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "ROOT"}]
-    return plain[-1] if plain else (phrases[-1] if phrases else None)
+        return persons[-1] if persons else None
+    things = [phrase for phrase in phrases if phrase.root.lower_ not in people]
+    plain = [phrase for phrase in things if phrase.root.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "ROOT"}]
+    return plain[-1] if plain else (things[-1] if things else None)
 
 
 def _asked_anew(part: str, last: Turn, told: str, asking: str) -> Turn:
@@ -83,7 +117,7 @@ def of_somebody(words: str, last: Turn) -> Turn:
 def in_the_case(words: str, last: Turn) -> Turn:
     """The last question in a case that is put: with another place or age put for its own, or with the case beside it."""
     core, put = put_instead(last.core, words)
-    if put and not telling(without_mentions(words, sorts_of(words))):
+    if put and not telling(without_mentions(words, put)) - telling(last.core):
         return Turn(core, last.about, leaned=True)
     changed = [put_instead(piece, words) for piece in last.about]
     if any(done for _, done in changed):

@@ -25,6 +25,7 @@ class Sort(StrEnum):
     DATE = "date"
     OWNER = "owner"
     NEED = "need"
+    CHILD = "child"
 
 
 class Mention(NamedTuple):
@@ -42,16 +43,15 @@ def mentions(text: str) -> list[Mention]:
     return sorted((one for one in every if not any(_wider(other, one) for other in every)), key=lambda one: one.start)
 
 
-def put_instead(text: str, by: str) -> tuple[str, bool]:
-    """The text with each mention of ``by`` in the place of one of its sort, and whether there was any."""
-    put = False
+def put_instead(text: str, by: str) -> tuple[str, set[Sort]]:
+    """The text with each mention of ``by`` in the place of one of its sort, and the sorts of which there was one."""
+    put: set[Sort] = set()
     for new in mentions(by):
         old = next((one for one in reversed(mentions(text)) if one.sort is new.sort), None)
-        if old is None or old.text.lower() == new.text.lower():
+        if old is None or new.sort is Sort.AGE and not _alike_before(text[: old.start], by[: new.start]) or old.text.lower() == new.text.lower():
             continue
-        text = text[: old.start] + new.text + text[old.end :]
-        text = _with_its_preposition(text, old.start, by, new)
-        put = True
+        text = _put(text, old, by, new)
+        put.add(new.sort)
     return text, put
 
 
@@ -67,12 +67,25 @@ def sorts_of(text: str) -> set[Sort]:
     return {one.sort for one in mentions(text)}
 
 
+def _put(text: str, old: Mention, by: str, new: Mention) -> str:
+    before = text[: old.start]
+    if old.sort is Sort.NEED and re.search(r"\bwho\s+$", before, re.IGNORECASE) and not new.text.lower().startswith(("can", "do", "not")):
+        before = re.sub(r"\bwho\s+$", "with ", before, flags=re.IGNORECASE)
+    return _with_its_preposition(before + new.text + text[old.end :], len(before), by, new)
+
+
 def _with_its_preposition(text: str, start: int, by: str, new: Mention) -> str:
     """"Near Weymouth" and "in Dorchester": the new word before goes with the new name."""
     was, now = _BEFORE.search(text[:start]), _BEFORE.search(by[: new.start])
     if not was or not now or not {was.group().strip().lower(), now.group().strip().lower()} <= _SWAPS:
         return text
     return text[: was.start()] + now.group() + text[start:]
+
+
+def _alike_before(was: str, now: str) -> bool:
+    """"For under fives" goes with "for teenagers", not with "the nursery can"."""
+    asked = re.search(r"\b(for|with)\s+(?:the\s+|a\s+|an\s+)?$", now, re.IGNORECASE)
+    return not asked or bool(re.search(rf"\b{asked.group(1)}\s+(?:[\w'-]+\s+){{0,2}}$", was, re.IGNORECASE))
 
 
 def _wider(other: Mention, one: Mention) -> bool:
@@ -125,4 +138,5 @@ _FINDERS: dict[Sort, Callable[[str], Iterator[tuple[int, int]]]] = {
     Sort.DATE: _patterned("dates"),
     Sort.OWNER: _owners,
     Sort.NEED: _needs,
+    Sort.CHILD: _patterned("kin"),
 }

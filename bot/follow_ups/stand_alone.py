@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from bot.follow_ups.antecedents import with_antecedents
-from bot.follow_ups.leaning import Way, is_only_heard, leaning_of
+from bot.follow_ups.leaning import Way, asks, is_only_heard, leaning_of
 from bot.follow_ups.narrowing import narrowed
-from bot.follow_ups.rewriting import in_the_case, instead_of, of_somebody, with_ordinal
+from bot.follow_ups.rewriting import base_for, in_the_case, instead_of, of_somebody, puts_another, with_ordinal
 from bot.follow_ups.turn import Turn, content_of, handed_on
 from bot.question_kinds.wording import written_out
 
@@ -35,6 +35,8 @@ def stand_alone(question: str, history: Sequence[str]) -> StandAlone:
     turns: list[Turn] = []
     for earlier in history[-TURNS:]:
         turn = _resolved(earlier, turns)
+        if turn and turns and not turn.leaned and not asks(turn.core):
+            turn = turn._replace(about=handed_on(turns[-1]))  # what is only told is told about the last question
         if turn:
             turns.append(turn)
     resolved = _resolved(question, turns)
@@ -42,8 +44,10 @@ def stand_alone(question: str, history: Sequence[str]) -> StandAlone:
         return StandAlone(question=question)
     text = resolved.text
     text = text if text.endswith("?") else f"{text}?"
+    if content_of(text) == content_of(question) and text.count(" ") == question.count(" "):
+        return StandAlone(question=question)
     took = tuple(sorted(content_of(text) - content_of(question)))
-    return StandAlone(question=text, from_history=took, is_follow_up=bool(took))
+    return StandAlone(question=text, from_history=took, is_follow_up=True)
 
 
 def _resolved(question: str, before: list[Turn]) -> Turn | None:
@@ -62,17 +66,17 @@ def _leaned(words: str, before: list[Turn]) -> Turn:
     if way is Way.NOT:
         return Turn(words)
     if numbered := with_ordinal(counts, before):
-        return _numbered(way, numbered, last)
+        return _numbered(numbered, last)
     if few := narrowed(counts, last):
         return few
     if way is Way.CORRECTION:
         way, counts = _meant(counts)
     if way is Way.INSTEAD:
-        return instead_of(counts, last)
+        return instead_of(counts, base_for(counts, before))
     if way is Way.OF_SOMEBODY:
         return of_somebody(counts, last)
-    if way is Way.CASE:
-        return in_the_case(counts, last)
+    if way is Way.CASE or way is Way.WHAT_IF and puts_another(counts, before):
+        return in_the_case(counts, base_for(counts, before))
     if way is Way.POINTING:
         return with_antecedents(counts, before)
     return Turn(counts, handed_on(last), leaned=True)
@@ -84,9 +88,9 @@ def _meant(words: str) -> tuple[Way, str]:
     return (Way.INSTEAD, words) if way is Way.NOT else (way, counts)
 
 
-def _numbered(way: Way, words: str, last: Turn) -> Turn:
+def _numbered(words: str, last: Turn) -> Turn:
     """"And the last one?" asks the last question of another of the list."""
-    if way is not Way.INSTEAD:
+    if asks(words):
         return Turn(words, (), leaned=True)
     told = re.sub(r"\b(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(\w+), \1 \d+", words, last.core)
     return Turn(told if told != last.core else words, last.about, leaned=True)
