@@ -9,12 +9,15 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Answer, ShownStatement, Status, Versions
 from bot.by_code import answer_by_code
+from bot.cards import answer_by_card, answer_when_silent
 from bot.check import check
 from bot.extractive.compose import compose
 from bot.find import find
-from bot.present import Asking, present, stopped
+from bot.follow_ups import stand_alone
+from bot.present import Asking, has_answer, present, stopped
 from bot.question import Question
-from bot.screen import screen
+from bot.question_kinds import kind_of
+from bot.screen import screen, tidy
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
 from prompts.notices import notices
@@ -64,13 +67,13 @@ class Assistant:
         There is always an answer: what is down or cannot be asked is said in it. Closing the iterator
         stops the work.
         """
-        answer = self._answer(question.text, question.audience)
+        answer = self._answer(question.text, question.audience, question.history)
         cited = {citation.number: citation for citation in answer.citations}
         for statement in answer.statements:
             yield ShownStatement(text=statement.text, citations=tuple(cited[number] for number in statement.citations))
         yield answer
 
-    def _answer(self, question: str, audience: Audience) -> Answer:
+    def _answer(self, question: str, audience: Audience, history: Sequence[str]) -> Answer:
         started = self._clock()
 
         def took() -> float:
@@ -83,14 +86,18 @@ class Assistant:
         try:
             search = self._index.search(audience)
             asking = self._asking(screened.question, audience, search)
-            asked = understand(screened.question, search.vocabulary)
-            draft = answer_by_code(screened.question, search, self._today())
+            alone = stand_alone(screened.question, [tidy(earlier[: self._max_question]) for earlier in history])
+            read = kind_of(alone.question, audience, search.vocabulary)
+            asked = understand(alone.question, search.vocabulary)
+            draft = answer_by_card(read, alone.question, audience)
+            draft = draft or answer_by_code(alone.question, search, self._today())
             if draft is None:
                 draft = compose(asked, find(asked, search))
+                draft = draft if has_answer(draft) else answer_when_silent(read, alone.question, audience) or draft
         except (IndexMissing, IndexBroken, EmbeddingError):
             return stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, took())
         proved = check(draft)
-        return present(proved, asked, asking, took())
+        return present(proved, asked, asking, took(), read.kind, alone.question if alone.is_follow_up else None)
 
     def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> SourcePage | None:
         """A document that this audience may see; none when there is no such one for it.

@@ -18,6 +18,7 @@ from bot.answer import (
 )
 from bot.draft import Draft, Lack, Proof
 from bot.plain_words import PlainWord, plain_words
+from bot.question import QuestionKind
 from bot.understand import Understanding
 from knowledge.documents import Audience, DocumentStatus
 from knowledge.services import service
@@ -62,8 +63,15 @@ def source_url(base: str, proof: Proof) -> str:
     return f"{base}/sources/{proof.document.id}?passage={anchor}#{anchor}"
 
 
-def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) -> Answer:
-    """The answer of a checked draft."""
+def present(
+    draft: Draft,
+    asked: Understanding,
+    asking: Asking,
+    took_ms: float,
+    kind: QuestionKind | None = None,
+    read_as: str | None = None,
+) -> Answer:
+    """The answer of a checked draft. ``read_as`` is a follow-up question as it was made to stand alone."""
     numbering = _Numbering(asking.source_base)
     statements = tuple(
         Statement(text=item.text, citations=tuple(numbering.number(proof) for proof in item.proofs))
@@ -80,8 +88,11 @@ def present(draft: Draft, asked: Understanding, asking: Asking, took_ms: float) 
         ActionShown(**action.model_dump(exclude={"proof"}), citation=numbering.number(action.proof))
         for action in draft.actions
     )
-    return _bare(_status(draft), _notice(draft, asked), asking, took_ms).model_copy(
+    said = [notices().say("read_as", question=read_as)] if read_as else []
+    notice = " ".join([*said, _notice(draft, asked) or ""]).strip() or None
+    return _bare(_status(draft), notice, asking, took_ms).model_copy(
         update={
+            "kind": kind,
             "statements": statements,
             "citations": tuple(numbering.citations.values()),
             "conflicts": conflicts,
@@ -110,6 +121,11 @@ def _bare(status: Status, notice: str | None, asking: Asking, took_ms: float) ->
         notice=notice,
         versions=asking.versions,
     )
+
+
+def has_answer(draft: Draft) -> bool:
+    """Whether a draft says anything."""
+    return not _is_empty(draft)
 
 
 def _is_empty(draft: Draft) -> bool:

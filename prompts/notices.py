@@ -22,6 +22,7 @@ _VARIABLES: dict[str, frozenset[str]] = {
     "illustrative": frozenset(),
     "corrected": frozenset({"words"}),
     "unavailable": frozenset(),
+    "read_as": frozenset({"question"}),
 }
 
 

@@ -13,10 +13,28 @@ from bot.follow_ups.slots import Sort, mentions
 from bot.follow_ups.turn import Turn, handed_on, telling
 
 _PERSON = {"he", "she", "him", "her", "his", "hers"}
-_ASKS_WHO = re.compile(r"^(?:who|whom|which|what (?:team|service|organisation|board|person)|(?:is|are) there (?:someone|somebody|anyone|anybody|any|a|an))\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(
+    r"^(?:who|whom|which|what (?:team|service|organisation|board|person)|(?:is|are) there (?:someone|somebody|anyone|anybody|any|a|an))\b",
+    re.IGNORECASE,
+)
 _SEVERAL = {"they", "them", "their", "theirs", "themselves"}
 _OWNING = {"its", "their", "his", "her", "hers", "theirs"}
-_BODIES = {"team", "service", "council", "board", "group", "line", "hub", "school", "panel", "committee", "partnership", "forum", "centre", "trust", "line"}
+_BODIES = {
+    "team",
+    "service",
+    "council",
+    "board",
+    "group",
+    "line",
+    "hub",
+    "school",
+    "panel",
+    "committee",
+    "partnership",
+    "forum",
+    "centre",
+    "trust",
+}
 _AS_SUBJECT = {"dobj": 3, "attr": 3, "nsubj": 2, "nsubjpass": 2, "ROOT": 3, "pobj": 1, "conj": 1}
 
 
@@ -89,8 +107,12 @@ def _pointed_at(token: Token, before: Sequence[Turn]) -> _PointedAt | None:
 
 
 def _asks_which(token: Token) -> bool:
-    """"Which case was that?" asks for a thing, and points at all that was said."""
-    return token.lower_ in {"that", "this"} and token.i == len(token.doc) - 1 and token.doc[0].lower_ in {"which", "what", "how"}
+    """ "Which case was that?" asks for a thing, and points at all that was said."""
+    return (
+        token.lower_ in {"that", "this"}
+        and token.i == len(token.doc) - 1
+        and token.doc[0].lower_ in {"which", "what", "how"}
+    )
 
 
 def _fits(word: str, phrase: Span) -> bool:
@@ -109,7 +131,10 @@ def _rank(phrase: Span) -> tuple[int, int, int]:
 
 
 def _is_time(phrase: Span) -> bool:
-    return any(one.sort in {Sort.DATE, Sort.AGE, Sort.PLACE} and one.text.lower() in phrase.text.lower() for one in mentions(phrase.text)) and not telling(phrase.text)
+    return any(
+        one.sort in {Sort.DATE, Sort.AGE, Sort.PLACE} and one.text.lower() in phrase.text.lower()
+        for one in mentions(phrase.text)
+    ) and not telling(phrase.text)
 
 
 def _whole(phrase: Span) -> str:
@@ -124,4 +149,3 @@ def _whole(phrase: Span) -> str:
         end = following.end
     start = phrase.start + (phrase[0].lower_ in {"and", "or", "any", "a", "an", "all"})
     return doc[start:end].text
-

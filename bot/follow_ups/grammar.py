@@ -21,8 +21,51 @@ def parsed(text: str) -> Doc:
 
 
 _ASKING = {"what", "who", "which", "when", "where", "why", "how", "whose", "whom"}
-_POINTING = {"it", "its", "they", "them", "their", "theirs", "he", "she", "him", "his", "hers", "her", "this", "that", "these", "those", "one", "ones", "there", "ours", "mine", "such"}
-_SELF = {"i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves", "yourself", "anyone", "anybody", "someone", "somebody", "anything", "something", "everything", "nothing"}
+_POINTING = {
+    "it",
+    "its",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "he",
+    "she",
+    "him",
+    "his",
+    "hers",
+    "her",
+    "this",
+    "that",
+    "these",
+    "those",
+    "one",
+    "ones",
+    "there",
+    "ours",
+    "mine",
+    "such",
+}
+_SELF = {
+    "i",
+    "we",
+    "you",
+    "me",
+    "us",
+    "my",
+    "our",
+    "your",
+    "myself",
+    "ourselves",
+    "yourself",
+    "anyone",
+    "anybody",
+    "someone",
+    "somebody",
+    "anything",
+    "something",
+    "everything",
+    "nothing",
+}
 
 
 def is_pointing(token: Token) -> bool:
@@ -50,5 +93,6 @@ def has_verb(doc: Doc) -> bool:
 
 def _is_main(token: Token) -> bool:
     return token.dep_ in {"ROOT", "aux", "auxpass", "conj", "ccomp", "advcl"} and any(
-        child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in (token.head if token.dep_ in {"aux", "auxpass"} else token).children
+        child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"}
+        for child in (token.head if token.dep_ in {"aux", "auxpass"} else token).children
     )

@@ -4,16 +4,30 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.follow_ups.grammar import has_verb, is_pointing, parsed, phrases_of
-from bot.follow_ups.phrases import leaning_speech
-from bot.follow_ups.slots import sorts_of
-from bot.follow_ups.turn import content_of, telling
 from spacy.tokens import Doc, Token
 
+from bot.follow_ups.grammar import has_verb, is_pointing, parsed, phrases_of
+from bot.follow_ups.phrases import leaning_speech
+from bot.follow_ups.slots import sorts_of, without_mentions
+from bot.follow_ups.turn import content_of, telling
+from knowledge.dates import MONTHS
+
 _END = re.compile(r"[?!.\s]+$")
-_QUESTION_WITHIN = re.compile(r"[,;:.]\s*(?:what|who|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|should)\b", re.IGNORECASE)
-_ASKS = re.compile(r"^(?:what|who|whom|whose|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|would|should|has|have|must|may|tell|show|list|give|explain)\b", re.IGNORECASE)
+_QUESTION_WITHIN = re.compile(
+    r"[,;:.]\s*(?:what|who|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|should)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"^(?:what|who|whom|whose|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|would|should|has|have|must|may|tell|show|list|give|explain)\b",
+    re.IGNORECASE,
+)
+_TURNED_ROUND = re.compile(
+    r"\b(?:is|are|am|was|were|do|does|did|can|could|will|would|should|must|have|has)\s+(?:i|we|you|they|he|she|it|there|the|my|our)\b|\b(?:what|who|how|which|where)\b|\S\s+when\b",
+    re.IGNORECASE,
+)
 _FEW = 5  # words of a fragment that is put in the place of something said before
+_TELLS_ENOUGH = 3  # words that tell what it is about: then a pointing word points within the question
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][A-Za-z]+")
+_DATE_WORDS = {month.lower() for month in MONTHS}
 _PERSON = {"he", "she", "him", "her", "his", "hers"}
 BODIES = {"council", "councils", "school", "schools", "college", "nursery", "health"}  # somebody, and yet an "it"
 _SEVERAL = {"they", "them", "their", "theirs", "themselves"}
@@ -60,7 +74,7 @@ def leaning_of(question: str) -> Leaning:
         return Leaning(Way.OF_SOMEBODY, rest)
     if speech.pattern("what_if").match(rest):
         return Leaning(Way.WHAT_IF, rest)
-    if not _ASKS.match(rest) and speech.pattern("case").match(rest) and not _QUESTION_WITHIN.search(rest):
+    if speech.pattern("case").match(rest) and not _TURNED_ROUND.search(rest) and not _QUESTION_WITHIN.search(rest):
         return Leaning(Way.CASE, rest)
     return _by_grammar(rest, opened=bool(opened))
 
@@ -69,18 +83,28 @@ def _by_grammar(rest: str, *, opened: bool) -> Leaning:
     doc = parsed(rest)
     part = parsed(rest.partition("?")[0])
     if not _ASKS.match(rest) and not has_verb(part):
-        is_part = opened or len(part) <= _FEW and len(telling(part.text)) < 2
-        if not pointing_words(part) or sorts_of(part.text):
-            return Leaning(Way.INSTEAD if is_part else Way.NOT, rest)
-    if pointing_words(doc):
+        sorts = sorts_of(part.text)
+        if not pointing_words(part) or sorts:
+            is_part = opened or bool(sorts) and len(part) <= _FEW and not telling(without_mentions(part.text, sorts))
+            return Leaning(Way.INSTEAD if is_part else _by_what_it_tells(rest), rest)
+    if pointing_words(doc) and (opened or len(telling(rest)) < _TELLS_ENOUGH):
         return Leaning(Way.POINTING, rest)
-    return Leaning(Way.NOT if telling(rest) else Way.LITTLE, rest)
+    return Leaning(_by_what_it_tells(rest), rest)
+
+
+def _by_what_it_tells(words: str) -> Way:
+    named = any(name.lower() not in _DATE_WORDS for name in _NAME.findall(words))
+    return Way.NOT if named or telling(words) else Way.LITTLE
 
 
 def pointing_words(doc: Doc) -> list[Token]:
     """The words that stand for something said before, not for something in the question itself."""
     speech = leaning_speech()
-    blank = [span for name in ("empty_it", "points_at_itself") for span in (m.span() for m in speech.pattern(name).finditer(doc.text))]
+    blank = [
+        span
+        for name in ("empty_it", "points_at_itself")
+        for span in (m.span() for m in speech.pattern(name).finditer(doc.text))
+    ]
     return [
         token
         for token in doc
@@ -93,8 +117,10 @@ def _points_back(token: Token, doc: Doc) -> bool:
     if token.i == len(doc) - 1 and word in _NAMED_KIND:
         return True
     if word == "there":
-        return token.dep_ != "expl" and token.tag_ != "EX"
-    if word in _NAMED_KIND and (token.tag_ in {"IN", "WDT"} or token.dep_ in {"mark", "nsubj"} and token.head.dep_ == "relcl"):
+        return token.dep_ != "expl" and token.tag_ != "EX" and token.nbor(-1).lemma_ != "be" if token.i else False
+    if word in _NAMED_KIND and (
+        token.tag_ in {"IN", "WDT"} or token.dep_ in {"mark", "nsubj"} and token.head.dep_ == "relcl"
+    ):
         return False
     before = [phrase for phrase in phrases_of(doc) if phrase.end <= token.i]
     if word in _PERSON:
@@ -132,4 +158,8 @@ def asks(question: str) -> bool:
 
 def is_only_heard(question: str) -> bool:
     """Whether it says that the answer was understood, and asks nothing."""
-    return bool(leaning_speech().pattern("heard_you").fullmatch(question)) or not content_of(question) and not _ASKS.match(question)
+    return (
+        bool(leaning_speech().pattern("heard_you").fullmatch(question))
+        or not content_of(question)
+        and not _ASKS.match(question)
+    )

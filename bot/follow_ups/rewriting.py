@@ -10,17 +10,35 @@ from bot.follow_ups.phrases import leaning_speech
 from bot.follow_ups.slots import put_instead, sorts_of, without_mentions
 from bot.follow_ups.turn import Turn, handed_on, telling
 
-_ASKING = re.compile(r"(?:^|[,;.:]\s*|\band\s+)(?P<asking>(?:when|how long|how soon|how much|how many|what|who|where|which|why|how|by when|can|could|do|does|is|are|will|should)\b.*)$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"^(?:for|in|with|by|at|from|about|on|to|under|over|after|before|without|near|of)\b\s*", re.IGNORECASE)
-_DANGLING = re.compile(r"^(?:(?:for|in|with|by|at|from|about|on|to)\s+)+(?=(?:for|in|with|by|at|from|about|on|to)\b)|^(?:for|in|with|by|at|from|about|on|to)$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?P<before>(?:.*?\b)?(?:can|could|do|does|did|will|would|should|must|is|are|am|has|have|may|might)\s+)(?P<who>(?:an?\s+|the\s+|my\s+|our\s+)?[\w'-]+)(?P<after>\s.*)$", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|previous|other)\s+(?:one\b)?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:^|[,;.:]\s*|\band\s+)(?P<asking>(?:when|how long|how soon|how much|how many|what|who|where|which|why|how|by when|can|could|do|does|is|are|will|should)\b.*)$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"^(?:for|in|with|by|at|from|about|on|to|under|over|after|before|without|near|of)\b\s*", re.IGNORECASE
+)
+_DANGLING = re.compile(
+    r"^(?:(?:for|in|with|by|at|from|about|on|to)\s+)+(?=(?:for|in|with|by|at|from|about|on|to)\b)|^(?:for|in|with|by|at|from|about|on|to)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?P<before>(?:.*?\b)?(?:can|could|do|does|did|will|would|should|must|is|are|am|has|have|may|might)\s+)(?P<who>(?:an?\s+|the\s+|my\s+|our\s+)?[\w'-]+)(?P<after>\s.*)$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|previous|other)\s+(?:one\b)?",
+    re.IGNORECASE,
+)
 
 
 def base_for(part: str, before: Sequence[Turn]) -> Turn:
     """The question that a part is put into: the latest that names something of its sort, or else the last."""
     sorts = sorts_of(part)
-    return next((turn for turn in reversed(before) if put_instead(turn.core, part)[1]), before[-1]) if sorts else before[-1]
+    return (
+        next((turn for turn in reversed(before) if put_instead(turn.core, part)[1]), before[-1])
+        if sorts
+        else before[-1]
+    )
 
 
 def puts_another(words: str, before: Sequence[Turn]) -> bool:
@@ -56,7 +74,11 @@ def _put_in(part: str, last: Turn) -> Turn:
     if put and not telling(_PREPOSITION.sub("", beside)):
         return Turn(core, about, leaned=True)
     if put:
-        return _phrase_instead(beside.strip(), Turn(core, about)) if _PREPOSITION.match(beside.strip()) else Turn(part, handed_on(Turn(core, about)), leaned=True)
+        return (
+            _phrase_instead(beside.strip(), Turn(core, about))
+            if _PREPOSITION.match(beside.strip())
+            else Turn(part, handed_on(Turn(core, about)), leaned=True)
+        )
     return _phrase_instead(part, last)
 
 
@@ -68,7 +90,11 @@ def _phrase_instead(part: str, last: Turn) -> Turn:
     bare = _PREPOSITION.sub("", part)
     phrases = [phrase for phrase in phrases_of(doc) if phrase.start_char >= start]
     chosen = _most_like(part, bare, phrases)
-    if chosen is None and set(bare.lower().split()) & leaning_speech().somebody and (found := _SUBJECT.match(last.core)):
+    if (
+        chosen is None
+        and set(bare.lower().split()) & leaning_speech().somebody
+        and (found := _SUBJECT.match(last.core))
+    ):
         return Turn(f"{found['before']}{bare}{found['after']}", last.about, leaned=True)
     if chosen is None and _PREPOSITION.match(part) and not last.core[:start].strip():
         return Turn(f"{last.core} {part}", last.about, leaned=True)
@@ -79,7 +105,11 @@ def _phrase_instead(part: str, last: Turn) -> Turn:
 
 
 def _most_like(part: str, bare: str, phrases: list[Span]) -> Span | None:
-    heads = {phrase.root.lemma_.lower() for phrase in phrases_of(parsed(bare))} or {bare.split()[-1].lower()} if bare.split() else set()
+    heads = (
+        {phrase.root.lemma_.lower() for phrase in phrases_of(parsed(bare))} or {bare.rsplit(maxsplit=1)[-1].lower()}
+        if bare.split()
+        else set()
+    )
     same = [phrase for phrase in phrases if phrase.root.lemma_.lower() in heads]
     if same:
         return same[-1]
@@ -126,13 +156,17 @@ def in_the_case(words: str, last: Turn) -> Turn:
 
 
 def with_ordinal(words: str, before: list[Turn]) -> str | None:
-    """"The third one" of "the six priorities" as "priority 3, the third priority"; none without a list."""
+    """ "The third one" of "the six priorities" as "priority 3, the third priority"; none without a list."""
     found = _ORDINAL.search(words)
     if not found:
         return None
     speech = leaning_speech()
     for turn in reversed(before):
-        listed = re.search(rf"\b({'|'.join(speech.numbers)})\s+(?:\w+\s+)?(\w+s)\b", turn.core + " " + " ".join(turn.about), re.IGNORECASE)
+        listed = re.search(
+            rf"\b({'|'.join(speech.numbers)})\s+(?:\w+\s+)?(\w+s)\b",
+            turn.core + " " + " ".join(turn.about),
+            re.IGNORECASE,
+        )
         if not listed:
             continue
         most = speech.numbers[listed.group(1).lower()]

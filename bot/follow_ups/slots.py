@@ -12,7 +12,10 @@ from bot.ways_of_saying import Heard
 from knowledge.places import places_in
 
 _REF = re.compile(r"\b[A-Z]{2,3}-?[0-9]{1,3}\b")
-_BEFORE = re.compile(r"\b(?:in|near|at|around|from|to|by|on|before|after|since|until|for|of|with|under|owned by|does|do|has|is|did|will)\s+(?:the\s+)?$", re.I)
+_BEFORE = re.compile(
+    r"\b(?:in|near|at|around|from|to|by|on|before|after|since|until|for|of|with|under|owned by|does|do|has|is|did|will)\s+(?:the\s+)?$",
+    re.I,
+)
 _SWAPS = {"in", "near", "around", "by", "on", "before", "after", "since", "until"}
 
 
@@ -48,7 +51,12 @@ def put_instead(text: str, by: str) -> tuple[str, set[Sort]]:
     put: set[Sort] = set()
     for new in mentions(by):
         old = next((one for one in reversed(mentions(text)) if one.sort is new.sort), None)
-        if old is None or new.sort is Sort.AGE and not _alike_before(text[: old.start], by[: new.start]) or old.text.lower() == new.text.lower():
+        if (
+            old is None
+            or new.sort is Sort.AGE
+            and not _alike_before(text[: old.start], by[: new.start])
+            or old.text.lower() == new.text.lower()
+        ):
             continue
         text = _put(text, old, by, new)
         put.add(new.sort)
@@ -69,13 +77,17 @@ def sorts_of(text: str) -> set[Sort]:
 
 def _put(text: str, old: Mention, by: str, new: Mention) -> str:
     before = text[: old.start]
-    if old.sort is Sort.NEED and re.search(r"\bwho\s+$", before, re.IGNORECASE) and not new.text.lower().startswith(("can", "do", "not")):
+    if (
+        old.sort is Sort.NEED
+        and re.search(r"\bwho\s+$", before, re.IGNORECASE)
+        and not new.text.lower().startswith(("can", "do", "not"))
+    ):
         before = re.sub(r"\bwho\s+$", "with ", before, flags=re.IGNORECASE)
     return _with_its_preposition(before + new.text + text[old.end :], len(before), by, new)
 
 
 def _with_its_preposition(text: str, start: int, by: str, new: Mention) -> str:
-    """"Near Weymouth" and "in Dorchester": the new word before goes with the new name."""
+    """ "Near Weymouth" and "in Dorchester": the new word before goes with the new name."""
     was, now = _BEFORE.search(text[:start]), _BEFORE.search(by[: new.start])
     if not was or not now or not {was.group().strip().lower(), now.group().strip().lower()} <= _SWAPS:
         return text
@@ -83,7 +95,7 @@ def _with_its_preposition(text: str, start: int, by: str, new: Mention) -> str:
 
 
 def _alike_before(was: str, now: str) -> bool:
-    """"For under fives" goes with "for teenagers", not with "the nursery can"."""
+    """ "For under fives" goes with "for teenagers", not with "the nursery can"."""
     asked = re.search(r"\b(for|with)\s+(?:the\s+|a\s+|an\s+)?$", now, re.IGNORECASE)
     return not asked or bool(re.search(rf"\b{asked.group(1)}\s+(?:[\w'-]+\s+){{0,2}}$", was, re.IGNORECASE))
 

@@ -89,8 +89,12 @@ def _meant(words: str) -> tuple[Way, str]:
 
 
 def _numbered(words: str, last: Turn) -> Turn:
-    """"And the last one?" asks the last question of another of the list."""
+    """ "And the last one?" asks the last question of another of the list."""
     if asks(words):
         return Turn(words, (), leaned=True)
-    told = re.sub(r"\b(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(\w+), \1 \d+", words, last.core)
+    told = re.sub(
+        r"\b(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(\w+), \1 \d+",
+        words,
+        last.core,
+    )
     return Turn(told if told != last.core else words, last.about, leaned=True)

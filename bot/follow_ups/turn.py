@@ -6,7 +6,10 @@ from typing import NamedTuple
 from bot.follow_ups.phrases import leaning_speech
 from retrieval.words import STOPWORDS, words_of
 
-_HOW_MUCH = re.compile(r"^(?:and |so |but )?(?:how|which|what) (?:long|often|soon|quickly|much|many|big|large|far|old|late|else|bad|high|happens|kind of|sort of)\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(
+    r"^(?:and |so |but )?(?:how|which|what) (?:long|often|soon|quickly|much|many|big|large|far|old|late|else|bad|high|happens|kind of|sort of)\b",
+    re.IGNORECASE,
+)
 _THERE = re.compile(r"\s*\b(?:is|are|was|were|will) there(?: any| a| an| some)?\b\s*", re.IGNORECASE)
 MOST_CARRIED = 12  # words that carry meaning; more would drown the question's own
 
