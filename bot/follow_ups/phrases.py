@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from retrieval.words import stem
 
@@ -16,38 +16,38 @@ class LeaningSpeech(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     version: int
-    openers: str
-    instead: str
-    corrects: str
-    bare: str
-    case: str
-    what_if: str
-    of_somebody: str
-    heard_you: str
-    says_little: str
-    points_at_itself: str
-    empty_it: str
+    patterns: dict[str, str]
+    word_lists: dict[str, str]
     ordinals: dict[str, int]
     numbers: dict[str, int]
-    people: str
-    stages: str
-    ages: str
-    dates: str
-    kin: str
+
+    @field_validator("patterns")
+    @classmethod
+    def _can_be_read(cls, patterns: dict[str, str]) -> dict[str, str]:
+        for name, pattern in patterns.items():
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"pattern {name}: {error}") from error
+        return patterns
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """One of the file's patterns."""
+        """One of the file's patterns. Raises KeyError."""
         return _pattern(name)
+
+    def words(self, name: str) -> frozenset[str]:
+        """One of the file's lists of words. Raises KeyError."""
+        return _words(name)
 
     @cached_property
     def little(self) -> frozenset[str]:
         """The stems of the words that say little."""
-        return frozenset(map(stem, self.says_little.split()))
+        return frozenset(map(stem, self.words("says_little")))
 
     @cached_property
     def somebody(self) -> frozenset[str]:
         """The words for people who may stand in for one another."""
-        return frozenset(self.people.split())
+        return self.words("people")
 
 
 @cache
@@ -59,4 +59,9 @@ def leaning_speech() -> LeaningSpeech:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(leaning_speech(), name), re.IGNORECASE)
+    return re.compile(leaning_speech().patterns[name], re.IGNORECASE)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(leaning_speech().word_lists[name].split())

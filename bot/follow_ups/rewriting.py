@@ -10,26 +10,6 @@ from bot.follow_ups.phrases import leaning_speech
 from bot.follow_ups.slots import put_instead, sorts_of, without_mentions
 from bot.follow_ups.turn import Turn, handed_on, telling
 
-_ASKING = re.compile(
-    r"(?:^|[,;.:]\s*|\band\s+)(?P<asking>(?:when|how long|how soon|how much|how many|what|who|where|which|why|how|by when|can|could|do|does|is|are|will|should)\b.*)$",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(
-    r"^(?:for|in|with|by|at|from|about|on|to|under|over|after|before|without|near|of)\b\s*", re.IGNORECASE
-)
-_DANGLING = re.compile(
-    r"^(?:(?:for|in|with|by|at|from|about|on|to)\s+)+(?=(?:for|in|with|by|at|from|about|on|to)\b)|^(?:for|in|with|by|at|from|about|on|to)$",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"^(?P<before>(?:.*?\b)?(?:can|could|do|does|did|will|would|should|must|is|are|am|has|have|may|might)\s+)(?P<who>(?:an?\s+|the\s+|my\s+|our\s+)?[\w'-]+)(?P<after>\s.*)$",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"\b(?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|previous|other)\s+(?:one\b)?",
-    re.IGNORECASE,
-)
-
 
 def base_for(part: str, before: Sequence[Turn]) -> Turn:
     """The question that a part is put into: the latest that names something of its sort, or else the last."""
@@ -42,7 +22,7 @@ def base_for(part: str, before: Sequence[Turn]) -> Turn:
 
 
 def puts_another(words: str, before: Sequence[Turn]) -> bool:
-    """Whether it only puts another day, place or age for the one in a question before: "what if it came on 10 March"."""
+    """Whether it only puts another day, place or age for one said before: "what if it came on 10 March"."""
     base = base_for(words, before)
     put = put_instead(base.core, words)[1]
     return bool(put) and not telling(without_mentions(words, put)) - telling(base.core)
@@ -70,13 +50,13 @@ def _put_in(part: str, last: Turn) -> Turn:
         changed = [put_instead(piece, part) for piece in last.about]
         about = tuple(piece for piece, _ in changed)
         put = {sort for _, sorts in changed for sort in sorts}
-    beside = _DANGLING.sub("", without_mentions(part, put).strip())
-    if put and not telling(_PREPOSITION.sub("", beside)):
+    beside = leaning_speech().pattern("dangling").sub("", without_mentions(part, put).strip())
+    if put and not telling(leaning_speech().pattern("preposition").sub("", beside)):
         return Turn(core, about, leaned=True)
     if put:
         return (
             _phrase_instead(beside.strip(), Turn(core, about))
-            if _PREPOSITION.match(beside.strip())
+            if leaning_speech().pattern("preposition").match(beside.strip())
             else Turn(part, handed_on(Turn(core, about)), leaned=True)
         )
     return _phrase_instead(part, last)
@@ -84,19 +64,19 @@ def _put_in(part: str, last: Turn) -> Turn:
 
 def _phrase_instead(part: str, last: Turn) -> Turn:
     """In the place of the phrase that it is most like: the same head, the same preposition, or what is asked about."""
-    asking = _ASKING.search(last.core)
+    asking = leaning_speech().pattern("asking").search(last.core)
     start = asking.start("asking") if asking else 0
     doc = parsed(last.core)
-    bare = _PREPOSITION.sub("", part)
+    bare = leaning_speech().pattern("preposition").sub("", part)
     phrases = [phrase for phrase in phrases_of(doc) if phrase.start_char >= start]
     chosen = _most_like(part, bare, phrases)
     if (
         chosen is None
         and set(bare.lower().split()) & leaning_speech().somebody
-        and (found := _SUBJECT.match(last.core))
+        and (found := leaning_speech().pattern("subject").match(last.core))
     ):
         return Turn(f"{found['before']}{bare}{found['after']}", last.about, leaned=True)
-    if chosen is None and _PREPOSITION.match(part) and not last.core[:start].strip():
+    if chosen is None and leaning_speech().pattern("preposition").match(part) and not last.core[:start].strip():
         return Turn(f"{last.core} {part}", last.about, leaned=True)
     if chosen is None:
         return _asked_anew(bare, last, last.core[:start], last.core[start:])
@@ -113,7 +93,7 @@ def _most_like(part: str, bare: str, phrases: list[Span]) -> Span | None:
     same = [phrase for phrase in phrases if phrase.root.lemma_.lower() in heads]
     if same:
         return same[-1]
-    said = _PREPOSITION.match(part)
+    said = leaning_speech().pattern("preposition").match(part)
     if said:
         after = [p for p in phrases if p.start > 0 and p.doc[p.start - 1].lower_ == said.group().strip().lower()]
         return after[-1] if after else None
@@ -138,14 +118,14 @@ def _asked_anew(part: str, last: Turn, told: str, asking: str) -> Turn:
 def of_somebody(words: str, last: Turn) -> Turn:
     """The last question asked of somebody else: "can I?" """
     verb_and_who = re.sub(r"\W+$", "", words)
-    found = _SUBJECT.match(last.core)
+    found = leaning_speech().pattern("subject").match(last.core)
     if not found:
         return Turn(verb_and_who, handed_on(last), leaned=True)
     return Turn(f"{verb_and_who}{found['after']}", last.about, leaned=True)
 
 
 def in_the_case(words: str, last: Turn) -> Turn:
-    """The last question in a case that is put: with another place or age put for its own, or with the case beside it."""
+    """The last question in a case that is put: with another place or age in it, or with the case beside it."""
     core, put = put_instead(last.core, words)
     if put and not telling(without_mentions(words, put)) - telling(last.core):
         return Turn(core, last.about, leaned=True)
@@ -157,7 +137,7 @@ def in_the_case(words: str, last: Turn) -> Turn:
 
 def with_ordinal(words: str, before: list[Turn]) -> str | None:
     """ "The third one" of "the six priorities" as "priority 3, the third priority"; none without a list."""
-    found = _ORDINAL.search(words)
+    found = leaning_speech().pattern("ordinal").search(words)
     if not found:
         return None
     speech = leaning_speech()

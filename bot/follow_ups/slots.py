@@ -1,4 +1,4 @@
-"""Things of one sort that may stand in for one another: a place for a place, an age for an age, an owner for an owner."""
+"""Things of one sort that may stand in for one another: a place for a place, an owner for an owner."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,11 +12,6 @@ from bot.ways_of_saying import Heard
 from knowledge.places import places_in
 
 _REF = re.compile(r"\b[A-Z]{2,3}-?[0-9]{1,3}\b")
-_BEFORE = re.compile(
-    r"\b(?:in|near|at|around|from|to|by|on|before|after|since|until|for|of|with|under|owned by|does|do|has|is|did|will)\s+(?:the\s+)?$",
-    re.I,
-)
-_SWAPS = {"in", "near", "around", "by", "on", "before", "after", "since", "until"}
 
 
 class Sort(StrEnum):
@@ -88,8 +83,15 @@ def _put(text: str, old: Mention, by: str, new: Mention) -> str:
 
 def _with_its_preposition(text: str, start: int, by: str, new: Mention) -> str:
     """ "Near Weymouth" and "in Dorchester": the new word before goes with the new name."""
-    was, now = _BEFORE.search(text[:start]), _BEFORE.search(by[: new.start])
-    if not was or not now or not {was.group().strip().lower(), now.group().strip().lower()} <= _SWAPS:
+    was, now = (
+        leaning_speech().pattern("before").search(text[:start]),
+        leaning_speech().pattern("before").search(by[: new.start]),
+    )
+    if (
+        not was
+        or not now
+        or not {was.group().strip().lower(), now.group().strip().lower()} <= leaning_speech().words("swaps")
+    ):
         return text
     return text[: was.start()] + now.group() + text[start:]
 

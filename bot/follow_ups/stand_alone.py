@@ -31,7 +31,7 @@ class StandAlone(BaseModel):
 
 
 def stand_alone(question: str, history: Sequence[str]) -> StandAlone:
-    """The question made to stand alone from the questions asked before it, oldest first; unchanged if it does already."""
+    """The question made to stand alone from those before it, oldest first; unchanged if it does already."""
     turns: list[Turn] = []
     for earlier in history[-TURNS:]:
         turn = _resolved(earlier, turns)

@@ -1,16 +1,10 @@
 """A question of a conversation once it stands alone: its own words, and what it is about."""
 
-import re
 from typing import NamedTuple
 
 from bot.follow_ups.phrases import leaning_speech
 from retrieval.words import STOPWORDS, words_of
 
-_HOW_MUCH = re.compile(
-    r"^(?:and |so |but )?(?:how|which|what) (?:long|often|soon|quickly|much|many|big|large|far|old|late|else|bad|high|happens|kind of|sort of)\b",
-    re.IGNORECASE,
-)
-_THERE = re.compile(r"\s*\b(?:is|are|was|were|will) there(?: any| a| an| some)?\b\s*", re.IGNORECASE)
 MOST_CARRIED = 12  # words that carry meaning; more would drown the question's own
 
 
@@ -58,7 +52,7 @@ def telling(text: str) -> set[str]:
 
 def gist(text: str) -> str:
     """A question's words from the first that carries meaning to the last: what it is about."""
-    text = _THERE.sub(" ", _HOW_MUCH.sub("", text))
+    text = leaning_speech().pattern("there").sub(" ", leaning_speech().pattern("how_much").sub("", text))
     words = words_of(text)
     carrying = [word for word in words if word.text not in STOPWORDS]
     return text[carrying[0].start : carrying[-1].end] if carrying else ""

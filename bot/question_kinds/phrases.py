@@ -44,6 +44,16 @@ class Label(_Entry):
     not_says: Phrases = ()
 
 
+class Elsewhere(_Entry):
+    """How other areas are spoken of."""
+
+    lives: Phrases
+    moving: Phrases
+    asks_for_self: Phrases
+    of_dorset_too: Phrases
+    of_us_too: Phrases
+
+
 class KindSpeech(_Entry):
     """The whole file."""
 
@@ -57,6 +67,7 @@ class KindSpeech(_Entry):
     unclear: tuple[Unclear, ...]
     beside_unclear: Phrases
     most_words_unclear: int
+    elsewhere: Elsewhere
     labels: tuple[Label, ...]
 
     @cached_property
