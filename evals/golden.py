@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -44,14 +45,20 @@ class Suite(BaseModel):
     cases: tuple[Case, ...]
 
 
+Loaded = TypeVar("Loaded", bound=BaseModel)
+
+
+def load_golden(file: Path, shape: type[Loaded]) -> Loaded:
+    """One golden file as what it should hold. Raises GoldenError."""
+    try:
+        return shape.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except (OSError, ValidationError, yaml.YAMLError) as error:
+        raise GoldenError(f"{file}: {str(error).splitlines()[0]}") from error
+
+
 def load_suites(folder: Path) -> list[Suite]:
     """Every suite of a folder. Raises GoldenError."""
-    suites = []
-    for file in sorted(folder.glob("*.yaml")):
-        try:
-            suites.append(Suite.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))))
-        except (ValidationError, yaml.YAMLError) as error:
-            raise GoldenError(f"{file}: {str(error).splitlines()[0]}") from error
+    suites = [load_golden(file, Suite) for file in sorted(folder.glob("*.yaml"))]
     if not suites:
         raise GoldenError(f"{folder} holds no golden questions.")
     return suites
