@@ -93,7 +93,7 @@ class Assistant:
             draft = draft or answer_by_code(alone.question, search, self._today())
             if draft is None:
                 draft = compose(asked, find(asked, search))
-                draft = draft if has_answer(draft) else answer_when_silent(read, alone.question, audience) or draft
+                draft = draft if has_answer(draft) else answer_when_silent(read, alone.question, audience, draft)
         except (IndexMissing, IndexBroken, EmbeddingError):
             return stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, took())
         proved = check(draft)

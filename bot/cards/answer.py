@@ -36,9 +36,10 @@ def answer_by_card(read: KindRead, question: str, audience: Audience) -> Draft |
     return _from_card(read, question, audience)
 
 
-def answer_when_silent(read: KindRead, question: str, audience: Audience) -> Draft | None:
-    """The card for a question that was put to the documents although its kind has a card, when they say nothing."""
-    return _from_card(read, question, audience)
+def answer_when_silent(read: KindRead, question: str, audience: Audience, silent: Draft) -> Draft:
+    """The card for a question that was put to the documents first, when they say nothing; ``silent`` if it has none."""
+    card = _from_card(read, question, audience)
+    return card.model_copy(update={"looked_at": silent.looked_at}) if card else silent
 
 
 def _the_directory_knows(read: KindRead, question: str) -> bool:
