@@ -1,5 +1,6 @@
 """By which words a question is known for what it is: the file ``phrases.yaml`` and what it must hold."""
 
+import re
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -10,6 +11,7 @@ from bot.question import QuestionKind
 from bot.ways_of_saying import Ways
 
 Phrases = tuple[str, ...]
+_PIECE = re.compile(r"\{([a-z]+)\}")
 
 
 class _Entry(BaseModel):
@@ -21,7 +23,8 @@ class Rule(_Entry):
 
     kind: QuestionKind
     rule: str = Field(description="its name; cards are chosen by it")
-    says: Phrases
+    says: Phrases = ()
+    typed: Phrases = ()
     and_says: Phrases = ()
     not_says: Phrases = ()
     alone: bool = Field(default=False, description="nothing else that carries meaning may be left")
@@ -61,6 +64,7 @@ class KindSpeech(_Entry):
     written: dict[str, str]
     manners: Phrases
     fillers: Phrases
+    pieces: dict[str, str]
     groups: dict[str, Phrases]
     rules: tuple[Rule, ...]
     more_groups: dict[str, Phrases]
@@ -85,6 +89,14 @@ def kind_speech() -> KindSpeech:
     """The words of bot/question_kinds/phrases.yaml."""
     text = (files("bot.question_kinds") / "phrases.yaml").read_text(encoding="utf-8")
     return KindSpeech.model_validate(yaml.safe_load(text))
+
+
+@cache
+def typed_pattern(patterns: Phrases) -> re.Pattern[str]:
+    """Regular expressions as one, with the file's pieces put in. Raises KeyError for a piece that is not there."""
+    pieces = {**kind_speech().pieces, "names": "|".join(kind_speech().groups["name"])}
+    whole = "|".join(f"(?:{_PIECE.sub(lambda match: f'(?:{pieces[match[1]]})', one)})" for one in patterns)
+    return re.compile(whole, re.IGNORECASE)
 
 
 @cache

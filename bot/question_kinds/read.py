@@ -67,7 +67,8 @@ def _first(wording: Wording, kinds: set[QuestionKind]) -> KindRead | None:
 def _fits(rule: Rule, wording: Wording) -> bool:
     if rule.alone:
         return wording.says_only(rule.says)
-    return bool(wording.finds(rule.says)) and _also(rule, wording)
+    said = bool(wording.finds(rule.says)) or wording.is_typed(rule.typed)
+    return said and _also(rule, wording)
 
 
 def _also(rule: Rule | Label, wording: Wording) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.question_kinds.phrases import Phrases, kind_speech
+from bot.question_kinds.phrases import Phrases, kind_speech, typed_pattern
 from bot.ways_of_saying import Heard, Said
 from knowledge.places import places_in
 from retrieval.spelling import english_words, everyday_word
@@ -37,6 +37,10 @@ class Wording:
         """Every place where one of the phrases is said."""
         return self._heard.finds(kind_speech().ways(phrases)) if phrases else []
 
+    def is_typed(self, patterns: Phrases) -> bool:
+        """Whether one of the regular expressions is found in it."""
+        return bool(patterns) and bool(typed_pattern(patterns).search(self.text))
+
     def says_only(self, phrases: Phrases) -> bool:
         """Whether one of the phrases is said, and nothing beside it, manners apart, that carries meaning."""
         spans = [(one.start, one.end) for one in Heard(self.whole).finds(kind_speech().ways(phrases))]
@@ -65,7 +69,7 @@ class Wording:
         """Whether it only says something of somebody, or nothing that carries meaning at all."""
         content = [word for word in self.words if not _is_small(word)]
         asks = _ASKS.search(self.text)
-        return not asks and (not content or bool(_OF_SOMEBODY.match(self.text)) and len(content) < _SAYS_ENOUGH)
+        return not content or not asks and (bool(_OF_SOMEBODY.match(self.text)) and len(content) < _SAYS_ENOUGH)
 
     def is_nothing(self, vocabulary: Vocabulary | None) -> bool:
         """Whether there are no words in it, or one alone that nobody knows."""
