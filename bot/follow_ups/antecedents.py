@@ -90,7 +90,7 @@ def _pointed_at(token: Token, before: Sequence[Turn]) -> _PointedAt | None:
         if fitting:
             best = max(fitting, key=_rank)
             is_plain = len(fitting) == 1 or best.root.dep_ in {"attr", "dobj", "ROOT"}
-            is_plain = _is_name(best.text) or is_plain and not _asks_which(token)
+            is_plain = (_is_name(best.text) or is_plain) and not _asks_which(token)
             return _PointedAt(turn, _whole(best) if is_plain or word in leaning_speech().words("person") else None)
     return None
 
@@ -110,11 +110,8 @@ def _fits(word: str, phrase: Span) -> bool:
         return is_person and phrase.root.tag_ != "NNS" and phrase.root.lower_ not in leaning_speech().words("bodies")
     if word in leaning_speech().words("several"):
         names = any(token.pos_ == "PROPN" for token in phrase)
-        return (
-            names
-            or phrase.root.tag_ in {"NNS", "NNPS"}
-            or phrase.root.lemma_.lower() in leaning_speech().words("bodies")
-        )
+        many = phrase.root.tag_ in {"NNS", "NNPS"} and (word != "they" or is_person)  # things do not act
+        return names or many or phrase.root.lemma_.lower() in leaning_speech().words("bodies")
     return not is_person or phrase.root.lower_ in leaning_speech().words("bodies_of_people")
 
 

@@ -52,30 +52,27 @@ def leaning_of(question: str) -> Leaning:
         return Leaning(Way.CORRECTION, meant.string[meant.end() :])
     if said := speech.pattern("instead").match(rest):
         named = rest[said.end() :]
-        return (
-            Leaning(Way.NOT, whole)
-            if leaning_speech().pattern("question_within").search(named)
-            else Leaning(Way.INSTEAD, named)
-        )
+        is_whole = speech.pattern("question_within").search(named)
+        return Leaning(Way.NOT, whole) if is_whole else Leaning(Way.INSTEAD, named)
     if speech.pattern("bare").fullmatch(rest):
         return Leaning(Way.BARE, rest)
     if speech.pattern("of_somebody").fullmatch(rest):
         return Leaning(Way.OF_SOMEBODY, rest)
     if speech.pattern("what_if").match(rest):
         return Leaning(Way.WHAT_IF, rest)
-    if (
-        speech.pattern("case").match(rest)
-        and not leaning_speech().pattern("turned_round").search(rest)
-        and not leaning_speech().pattern("question_within").search(rest)
-    ):
+    asks_too = speech.pattern("turned_round").search(rest) or speech.pattern("question_within").search(rest)
+    if speech.pattern("case").match(rest) and not asks_too:
         return Leaning(Way.CASE, rest)
     return _by_grammar(rest, opened=bool(opened))
 
 
 def _by_grammar(rest: str, *, opened: bool) -> Leaning:
+    speech = leaning_speech()
     doc = parsed(rest)
     part = parsed(rest.partition("?")[0])
-    if not leaning_speech().pattern("asks").match(rest) and not has_verb(part):
+    if not speech.pattern("asks").match(rest) and not has_verb(part):
+        if speech.pattern("any_of_them").match(rest):
+            return Leaning(Way.BARE, rest)
         sorts = sorts_of(part.text)
         if not pointing_words(part) or sorts:
             is_part = opened or bool(sorts) and len(part) <= _FEW and not telling(without_mentions(part.text, sorts))
@@ -153,8 +150,7 @@ def asks(question: str) -> bool:
 
 def is_only_heard(question: str) -> bool:
     """Whether it says that the answer was understood, and asks nothing."""
-    return (
-        bool(leaning_speech().pattern("heard_you").fullmatch(question))
-        or not content_of(question)
-        and not leaning_speech().pattern("asks").match(question)
-    )
+    speech = leaning_speech()
+    if speech.pattern("bare").fullmatch(question):
+        return False
+    return bool(speech.pattern("heard_you").fullmatch(question)) or not content_of(question) and not asks(question)
