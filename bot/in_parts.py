@@ -8,17 +8,18 @@ from anyio import to_thread
 from bot.answer import Answer, ShownStatement
 from bot.model.background import Stop
 from bot.question import Question
+from bot.safeguarding.kinds import Urgent
 
 
 class AnswersInParts(Protocol):
     """An assistant, as far as this needs one."""
 
-    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[Urgent | ShownStatement | Answer]:
         """Each statement as soon as it is proved, then the whole answer."""
         ...
 
 
-async def in_parts(assistant: AnswersInParts, question: Question) -> AsyncGenerator[ShownStatement | Answer, None]:
+async def in_parts(assistant: AnswersInParts, question: Question) -> AsyncGenerator[Urgent | ShownStatement | Answer, None]:
     """The parts of an answer as they come. Whoever stops listening stops the work, a model's call included."""
     stop = Stop()
     parts = assistant.parts(question, stop)
