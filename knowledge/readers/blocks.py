@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.readers.hidden import Hidden
+
 
 class BlockKind(StrEnum):
     """The shape of a block."""
@@ -59,3 +61,4 @@ class Reading(BaseModel):
     blocks: tuple[Block, ...]
     title: str | None = Field(default=None, description="the title the file itself carries")
     warnings: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = Field(default=(), description="what stands in the file and nobody sees; left out")
