@@ -116,7 +116,7 @@ class Assistant:
     def _asking(self, question: str, audience: Audience, search: Search | None = None) -> Asking:
         versions = Versions(
             library=search.library[:12] if search else None,
-            index=search.generation if search else None,
+            index=search.version if search else None,
             prompts=notices().version,
             model=None,
         )

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.attacks.hostile import hostile
+from knowledge.folding import plain_letters
+from knowledge.unseen import without_unseen
 from prompts.notices import notices
 from retrieval.spelling import english_words, everyday_word
 
@@ -35,11 +39,24 @@ def screen(question: str, most: int) -> Screened:
     return Screened(question=clean)
 
 
+def screen_history(history: Sequence[str], most: int) -> tuple[str, ...]:
+    """The questions asked before, tidied; what could not have been asked, or attacks, has no part in what follows."""
+    kept: list[str] = []
+    for text in history:
+        clean = tidy(text[: most + 1])
+        attack = hostile(clean)
+        clean = (attack.rest or "") if attack else clean
+        if len(text) <= most and any(character.isalnum() for character in clean):
+            kept.append(clean)
+    return tuple(kept)
+
+
 def tidy(text: str) -> str:
-    """Fold white space and drop control, format and private characters."""
+    """Fold white space, drop what cannot be seen, and write letters plainly."""
     spaced = _GAPS.sub(" ", text)
     seen = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
-    return _GAPS.sub(" ", unicodedata.normalize("NFC", seen)).strip()
+    plain = without_unseen(unicodedata.normalize("NFC", plain_letters(without_unseen(seen))))
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 
 def _is_english(question: str) -> bool:

@@ -61,4 +61,7 @@ class Reading(BaseModel):
     blocks: tuple[Block, ...]
     title: str | None = Field(default=None, description="the title the file itself carries")
     warnings: tuple[str, ...] = ()
+    edges: tuple[str, ...] = Field(
+        default=(), description="page headers and footers: not content, but marks stand there"
+    )
     hidden: tuple[Hidden, ...] = Field(default=(), description="what stands in the file and nobody sees; left out")

@@ -51,7 +51,10 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
         metadata: dict[str, Any] = pdf.metadata or {}
     if not any(pages) and not any(tables):
         raise UnreadableDocument(name, "has no text layer; it looks scanned: run OCR on it, and use the result.")
-    blocks = _blocks(without_furniture(pages), tables)
+    body = without_furniture(pages)
+    blocks = _blocks(body, tables)
+    kept = {id(line) for page in body for line in page}
+    edges = dict.fromkeys(line.text for page in pages for line in page if id(line) not in kept)
     notes = [f"pages without text, which look scanned: {_listed(silent)}."] if silent else []
     scans = [number for number, page in enumerate(unseen, start=1) if page.is_scan]
     if scans:
@@ -60,7 +63,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
             "Check that they say what the picture says."
         )
     hidden = tuple(one for page in unseen for one in page.hidden)
-    return Reading(blocks=tuple(blocks), title=_title(metadata, blocks), warnings=tuple(notes), hidden=hidden)
+    return Reading(
+        blocks=tuple(blocks), title=_title(metadata, blocks), warnings=tuple(notes), edges=tuple(edges), hidden=hidden
+    )
 
 
 def _pages(

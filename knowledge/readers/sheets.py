@@ -49,7 +49,21 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Reading:
         hidden += unseen
         if table.rows:
             blocks.append(Block(kind=BlockKind.TABLE, table=table))
-    return Reading(blocks=tuple(blocks), title=_title(book, blocks), warnings=tuple(notes), hidden=tuple(hidden))
+    return Reading(
+        blocks=tuple(blocks),
+        title=_title(book, blocks),
+        warnings=tuple(notes),
+        edges=tuple(edge for sheet in book.worksheets for edge in _edges(sheet)),
+        hidden=tuple(hidden),
+    )
+
+
+def _edges(sheet: Worksheet) -> Iterator[str]:
+    """The texts that are printed at the head and foot of its pages."""
+    for edge in (sheet.oddHeader, sheet.oddFooter, sheet.firstHeader, sheet.firstFooter):
+        for part in (edge.left, edge.center, edge.right) if edge is not None else ():
+            if part is not None and part.text:
+                yield tidy(str(part.text))
 
 
 def _check_sheets(name: str, archive: zipfile.ZipFile, limits: Limits) -> int:

@@ -53,8 +53,17 @@ def read_word(data: bytes, name: str, limits: Limits) -> Reading:
         blocks=tuple(blocks),
         title=named or _plain_title(title) or guess_title(blocks),
         warnings=_text_boxes(document),
+        edges=tuple(_edges(document)),
         hidden=hidden,
     )
+
+
+def _edges(document: WordDocument) -> Iterator[str]:
+    """The texts of the headers and footers of its pages."""
+    for section in document.sections:
+        for edge in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            if not edge.is_linked_to_previous:
+                yield tidy(" ".join(edge._element.itertext()))
 
 
 def _text_boxes(document: WordDocument) -> tuple[str, ...]:
