@@ -17,6 +17,7 @@ from knowledge.readers.titles import guess_title
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.{1,300}?)[\"']?[ \t]*$", re.MULTILINE)
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,100})\]:\s*\S")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NESTING = 20
 
@@ -31,12 +32,27 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Reading:
         title = tidy(named.group(1)) if named else None
         text = text[front.end() :]
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+    # Only the words of a link are kept, so one that goes nowhere good is read as a link too, not shown as source.
+    parser.validateLink = lambda _address: True  # type: ignore[method-assign]
     environment: dict[str, Any] = {}
+    text, notes = _without_unused_notes(text)
     tokens = parser.parse(text, environment)
     walk = _Walk(RawHtml(text))
     blocks = walk.walk(tokens)
-    hidden = (*walk.hidden, *_in_references(environment), *hidden_characters(text))
+    hidden = (*notes, *walk.hidden, *_in_references(environment), *hidden_characters(text))
     return Reading(blocks=tuple(blocks), title=title or guess_title(blocks), hidden=hidden)
+
+
+def _without_unused_notes(text: str) -> tuple[str, list[Hidden]]:
+    """Without the footnotes that nothing points to, which no page shows; their lines stay, empty."""
+    hidden: list[Hidden] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        note = _FOOTNOTE.match(line)
+        if note and text.count(f"[^{note[1]}]") == 1:
+            lines[number] = ""
+            hidden.append(Hidden(kind=HiddenKind.COMMENT, place=f"footnote [^{note[1][:40]}]"))
+    return "\n".join(lines), hidden
 
 
 def _in_references(environment: dict[str, Any]) -> list[Hidden]:
