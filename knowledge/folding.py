@@ -3,6 +3,7 @@
 import base64
 import binascii
 import codecs
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'
 _FIGURES = str.maketrans("013457@$", "oieastas")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _HEX = re.compile(r"\b(?:[0-9a-fA-F]{2}){8,}\b")
+_ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+_BINARY = re.compile(r"(?:[01]{8}\s*){4,}")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){4,}")
 
 
@@ -49,12 +52,18 @@ def folded(text: str) -> str:
 
 
 def decodings(text: str) -> Iterator[str]:
-    """What a text may say in other writings: figures for letters, backwards, rot13, base64, hexadecimal, percents."""
+    """What a text may say in other writings: figures for letters, backwards, rot13, base64, hexadecimal and so on."""
     yield text.translate(_FIGURES)
     yield text[::-1]
     yield codecs.encode(text, "rot13")
     if _PERCENT.search(text):
         yield unquote(text, errors="replace")
+    if "&#" in text:
+        yield html.unescape(text)
+    if _ESCAPED.search(text):
+        yield _ESCAPED.sub(lambda found: chr(int(found[0][2:], 16)), text)
+    for found in _BINARY.findall(text):
+        yield bytes(int(byte, 2) for byte in re.findall("[01]{8}", found)).decode("utf-8", errors="replace")
     for found in _BASE64.findall(text):
         yield from _decoded(found)
     for found in _HEX.findall(text):

@@ -24,7 +24,13 @@ _ASKS = re.compile(
     r"|tell me (?:about|who|what|when|where|how|which)|explain|i need|i want to know)\b",
     re.IGNORECASE,
 )
-_LETTER_BY_LETTER = re.compile(r"(?:\b[^\W\d_] +){10,}")
+_IN_CIPHER = re.compile(
+    r"(?:\b[^\W\d_] +){10,}|(?:[.-]{1,5}[ /]+){8,}"
+    r"|(?:^|[.!?:;,\n]\s*|\b(?:please|now|and|then) )"
+    r"(?:decode|decrypt|deobfuscate|unscramble|decipher) (?:this|the|it|that)\b"
+    r"|\b(?:rot ?13|base ?64|morse code|pig latin|caesar cipher)\b",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 3
 
 
@@ -38,6 +44,10 @@ class HostileKind(StrEnum):
     FALSE_MESSAGE = "false_message"
     AUDIENCE = "audience"
     ENCODED = "encoded"
+
+
+# Who plays a part, or passes for somebody else, asks everything in the message as that: no part of it is apart.
+_WHOLE = {HostileKind.ROLE, HostileKind.AUDIENCE}
 
 
 class Hostile(BaseModel):
@@ -64,14 +74,15 @@ def hostile(question: str) -> Hostile | None:
     kind = _kind(plain)
     if kind is None:
         return None
-    return Hostile(kind=kind, rest=None if kind is HostileKind.ENCODED else _rest(plain))
+    kinds = {HostileKind(found) for found, pattern in _rules() if pattern.search(plain)}
+    return Hostile(kind=kind, rest=None if kinds & _WHOLE or not kinds else _rest(plain))
 
 
 def _kind(plain: str) -> HostileKind | None:
     found = first_match(_rules(), plain)
     if found:
         return HostileKind(found[0])
-    if _LETTER_BY_LETTER.search(plain):
+    if _IN_CIPHER.search(plain):
         return HostileKind.ENCODED
     if len(plain) >= _LEAST_ENCODED and any(first_match(_rules(), text) for text in decodings(plain)):
         return HostileKind.ENCODED
