@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, ShownStatement, Status, Versions
+from bot.answer import Answer, Part, ShownStatement, Status, Versions
 from bot.by_code import answer_by_code
 from bot.cards import answer_by_card, answer_when_silent
 from bot.check import check
@@ -47,9 +47,6 @@ class SourcePage(BaseModel):
 
     document: Document
     passages: tuple[Passage, ...]
-
-
-Part = Urgent | ShownStatement | Answer
 
 
 class Assistant:
@@ -122,9 +119,9 @@ class Assistant:
         asking = self._asking(screened, read, search)
         if not read.is_readable:
             return stopped(Status.CLARIFY, notices().say("not_english"), asking)
-        if read.at_risk and not screened.urgent:
-            yield (flagged := urgent_for(Risk(kind=read.at_risk), question.audience))
-            screened = screened.model_copy(update={"urgent": flagged})
+        flagged = urgent_for(Risk(kind=read.at_risk), question.audience) if read.at_risk else None
+        if flagged and not screened.urgent:
+            yield flagged
         asked = understand(read.text, search.vocabulary)
         draft = answer_by_card(read.kind, read.text, question.audience)
         draft = draft or answer_by_code(read.text, search, self._today(), read.actions)
@@ -144,7 +141,7 @@ class Assistant:
         proved = check(draft)
         yield from (numbering.show(statement) for statement in proved.statements if statement.text not in shown)
         easy = simplify(proved, self._writer) if question.simpler else ()
-        return with_screened(present(proved, asked, asking, numbering, easy), screened)
+        return present(proved, asked, asking, numbering, easy).model_copy(update={"urgent": flagged})
 
     def _names(self, audience: Audience) -> Callable[[str], bool]:
         """Which names and contacts stand in the asker's documents; with no index, none."""
@@ -180,12 +177,10 @@ class Assistant:
         if self._writer:
             self._writer.warm_up()
 
-    def _asking(
-        self, screened: Screened, read: ReadQuestion | None = None, search: Search | None = None
-    ) -> Asking:
+    def _asking(self, screened: Screened, read: ReadQuestion | None = None, search: Search | None = None) -> Asking:
         versions = Versions(
             library=search.library[:12] if search else None,
-            index=search.generation if search else None,
+            index=search.version if search else None,
             prompts=f"notices {notices().version}" + (f", {self._writer.prompts}" if self._writer else ""),
             model=self._writer.model.name if self._writer else None,
         )

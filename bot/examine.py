@@ -82,6 +82,7 @@ def _index(settings: Settings) -> list[Finding]:
         findings.append(Finding(text="No document is public: the web has nothing to answer from.", good=None))
     findings += [Finding(text=str(problem), good=False) for problem in manifest.problems]
     findings += [Finding(text=note, good=None) for note in manifest.notes]
+    findings += [Finding(text=str(out), good=None) for out in manifest.left_out]
     return findings
 
 

@@ -24,8 +24,8 @@ from bot.answer import (
 from bot.draft import Draft, DraftStatement, Lack, Proof
 from bot.easy_read.plain import plain_english
 from bot.easy_read.simplify import EasyLine
-from bot.plain_words import PlainWord, plain_words
 from bot.personal_data.told import told
+from bot.plain_words import PlainWord, plain_words
 from bot.question import ENGLISH, QuestionKind
 from bot.screen import Screened
 from bot.understand import Understanding
@@ -134,11 +134,9 @@ def present(
 def with_screened(answer: Answer, screened: Screened) -> Answer:
     """The answer with what screening found: help for who is at risk first, and what was taken out of the question."""
     notice = " ".join(filter(None, [told(screened.removed), answer.notice])) or None
-    if screened.urgent is None:
-        return answer.model_copy(update={"removed": screened.removed, "notice": notice})
-    return answer.model_copy(
-        update={"removed": screened.removed, "notice": notice, "urgent": screened.urgent, "status": Status.URGENT}
-    )
+    urgent = screened.urgent or answer.urgent
+    status = Status.URGENT if urgent else answer.status
+    return answer.model_copy(update={"removed": screened.removed, "notice": notice, "urgent": urgent, "status": status})
 
 
 def stopped(status: Status, notice: str | None, asking: Asking) -> Answer:

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Status
-from bot.attacks.hostile import hostile
+from bot.attacks.hostile import Hostile, hostile
 from bot.personal_data.kinds import PersonalDataKind
 from bot.personal_data.masker import Masker
 from bot.question import Question
@@ -16,6 +16,9 @@ from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import recognise
 from bot.safeguarding.rest import rest_of
 from bot.safeguarding.urgent import urgent_for
+from knowledge.folding import plain_letters
+from knowledge.unseen import without_unseen
+from prompts.attacks import attack_notices
 from prompts.notices import notices
 from retrieval.spelling import english_words, everyday_word
 
@@ -59,40 +62,53 @@ class Screen:
         urgent = urgent_for(risk, question.audience) if risk else None
         attack = hostile(whole)
         rest = rest_of(whole, risk) if risk else attack.rest if attack else whole
-        earlier = [tidy(turn[: self._most]) for turn in question.history[-TURNS:]]
-        message, kept, *history = Masker(is_public).mask_all([whole[: self._most], (rest or "")[: self._most], *earlier])
+        earlier = screen_history(question.history[-TURNS:], self._most)
+        message, kept, *history = Masker(is_public).mask_all(
+            [whole[: self._most], (rest or "")[: self._most], *earlier]
+        )
         screened = Screened(
             message=message.text,
-            question=question.model_copy(
-                update={"text": kept.text, "history": tuple(one.text for one in history if not hostile(one.text))}
-            ),
+            question=question.model_copy(update={"text": kept.text, "history": tuple(one.text for one in history)}),
             urgent=urgent,
             removed=message.removed,
             is_english=_is_english(kept.text),
         )
-        status, notice = self._stop(question.text, whole, rest, urgent)
+        status, notice = self._stop(question.text, rest, urgent, attack)
         return screened.model_copy(update={"status": status, "notice": notice})
 
     def _stop(
-        self, text: str, whole: str, rest: str | None, urgent: Urgent | None
+        self, text: str, rest: str | None, urgent: Urgent | None, attack: Hostile | None
     ) -> tuple[Status | None, str | None]:
         """How a message ends that is not answered; none if it is."""
         if urgent and not rest:
             return Status.URGENT, None
-        if rest is None:
-            return Status.DECLINED, notices().say("declined")
+        if attack and not rest:
+            return Status.DECLINED, attack_notices().say(attack.kind.value)
         if len(text) > self._most:
             return Status.CLARIFY, notices().say("too_long", length=f"{len(text):,}", most=f"{self._most:,}")
-        if not any(character.isalnum() for character in whole):
+        if not any(character.isalnum() for character in rest or ""):
             return Status.CLARIFY, notices().say("empty")
         return None, None
 
 
+def screen_history(history: Sequence[str], most: int) -> tuple[str, ...]:
+    """The questions asked before, tidied; what could not have been asked, or attacks, has no part in what follows."""
+    kept: list[str] = []
+    for text in history:
+        clean = tidy(text[: most + 1])
+        attack = hostile(clean)
+        clean = (attack.rest or "") if attack else clean
+        if len(text) <= most and any(character.isalnum() for character in clean):
+            kept.append(clean)
+    return tuple(kept)
+
+
 def tidy(text: str) -> str:
-    """Fold white space and drop control, format and private characters."""
+    """Fold white space, drop what cannot be seen, and write letters plainly."""
     spaced = _GAPS.sub(" ", text)
     seen = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
-    return _GAPS.sub(" ", unicodedata.normalize("NFC", seen)).strip()
+    plain = without_unseen(unicodedata.normalize("NFC", plain_letters(without_unseen(seen))))
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 
 def _is_english(question: str) -> bool:

@@ -29,7 +29,6 @@ _VARIABLES: dict[str, frozenset[str]] = {
     "fell_back_unproved": frozenset(),
     "machine_translated": frozenset(),
     "read_as": frozenset({"question"}),
-    "declined": frozenset(),
     "paused": frozenset(),
     "paused_message": frozenset({"message"}),
 }

@@ -63,6 +63,4 @@ def _note_pronouns(chart: Chart, named: dict[Span, set[str]], known: Rules) -> N
 
 def names_somebody(chart: Chart, span: Span) -> bool:
     """Whether the writer or another particular person is named within the span."""
-    return any(
-        start in chart.found.get(f"<{name}>", ()) for name in _PARTICULAR for start in range(span[0], span[1])
-    )
+    return any(start in chart.found.get(f"<{name}>", ()) for name in _PARTICULAR for start in range(span[0], span[1]))

@@ -109,9 +109,7 @@ def _voice(chart: Chart, known: Rules, audience: Audience) -> Voice | None:
 def _hits(chart: Chart, known: Rules, voice: Voice | None) -> list[tuple[RiskKind, Span]]:
     """Each sign that is said and not turned off."""
     said = [
-        (sign, span)
-        for sign, span in known.signs.said_in(chart)
-        if not (sign.denied and chart.denied_before(span[0]))
+        (sign, span) for sign, span in known.signs.said_in(chart) if not (sign.denied and chart.denied_before(span[0]))
     ]
     if not said:
         return []

@@ -24,8 +24,8 @@ _PROBLEMS = problem_response(
 )
 _EVENTS = {Urgent: "urgent", ShownStatement: "statement", Answer: "answer"}
 _STREAM = (
-    "An `urgent` event first when somebody is at risk, a `statement` event for each statement, with its citations, then one `answer` event with the whole "
-    "answer; a `problem` event when there is none."
+    "An `urgent` event first when somebody is at risk, a `statement` event for each statement, with its citations, "
+    "then one `answer` event with the whole answer; a `problem` event when there is none."
 )
 
 
