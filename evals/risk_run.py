@@ -46,7 +46,9 @@ def risk_table(cases: dict[RiskCase, Recognised]) -> Table:
         of_kind = [(case, found.risk) for case, found in cases.items() if kind in {None, case.kind}]
         right = sum(risk is not None and risk.kind in case.right_kinds for case, risk in of_kind)
         seen = sum(risk is not None for _, risk in of_kind)
-        table.add_row(kind.value if kind else "all", str(len(of_kind)), _share(seen, len(of_kind)), _share(right, len(of_kind)))
+        table.add_row(
+            kind.value if kind else "all", str(len(of_kind)), _share(seen, len(of_kind)), _share(right, len(of_kind))
+        )
     return table
 
 

@@ -12,7 +12,9 @@ from knowledge.documents import Audience
 from retrieval.words import stem, words_of
 
 _SENTENCE = re.compile(r"\S(?:.*?[.!?](?=\s)|.*?(?=\n)|.*)")
-_CLAUSE = re.compile(r"(?<=[,;:–])\s+|\s+(?:but|so|also)\s+|\s+and\s+(?=(?:what|who|how|when|where|is|can|do|does|which)\b)", re.I)
+_CLAUSE = re.compile(
+    r"(?<=[,;:–])\s+|\s+(?:but|so|also)\s+|\s+and\s+(?=(?:what|who|how|when|where|is|can|do|does|which)\b)", re.I
+)
 _FEWEST_WORDS = 4
 
 
@@ -28,7 +30,11 @@ def rest_of(text: str, risk: Risk | None = None) -> str | None:
         if not (_is_risk(sentence) or any(start < match.end() and match.start() < end for start, end in spans)):
             kept.append(sentence)
         else:
-            kept += [clause.strip() for clause in _CLAUSE.split(sentence) if asks(clause, first=True) and not _is_risk(clause)]
+            kept += [
+                clause.strip()
+                for clause in _CLAUSE.split(sentence)
+                if asks(clause, first=True) and not _is_risk(clause)
+            ]
     if not any(asks(part) for part in kept):
         return None
     return " ".join(part for part in kept if part).strip(" ,;:-–")

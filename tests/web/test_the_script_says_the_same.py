@@ -131,7 +131,16 @@ def shape(element: Tag) -> list[object]:
     parts: list[object] = []
     for child in element.children:
         if isinstance(child, Tag):
-            parts.append((child.name, child.get("class", []), child.get("href"), child.get("scope"), child.get("role"), shape(child)))
+            parts.append(
+                (
+                    child.name,
+                    child.get("class", []),
+                    child.get("href"),
+                    child.get("scope"),
+                    child.get("role"),
+                    shape(child),
+                )
+            )
         elif text := " ".join(child.get_text().split()):
             parts.append(text)
     return parts
