@@ -1,6 +1,8 @@
 """Check: a statement is said only if every quote that should prove it stands in its passage, and it in a quote."""
 
 from bot.draft import Draft, DraftAction, DraftConflict, DraftReading, DraftStatement, Proof
+from bot.proof import follows, keeps_specifics
+from bot.question import ENGLISH
 from knowledge.quotes import stands_in
 
 
@@ -11,7 +13,7 @@ def is_proved(proof: Proof) -> bool:
 
 def check(draft: Draft) -> Draft:
     """The draft without what is not proved. A conflict needs two proved readings."""
-    statements = tuple(statement for statement in draft.statements if _statement_is_proved(statement))
+    statements = tuple(statement for statement in draft.statements if is_proved_statement(statement))
     conflicts = tuple(
         kept
         for conflict in draft.conflicts
@@ -30,9 +32,18 @@ def _action_is_proved(action: DraftAction) -> bool:
     return is_proved(action.proof) and all(stands_in(part, action.proof.quote) for part in parts)
 
 
-def _statement_is_proved(statement: DraftStatement) -> bool:
+def is_proved_statement(statement: DraftStatement) -> bool:
+    """Whether all its quotes stand in their passages, and one of them says what the statement says."""
     proved = [proof for proof in statement.proofs if is_proved(proof)]
-    return len(proved) == len(statement.proofs) > 0 and any(stands_in(statement.text, p.quote) for p in proved)
+    return len(proved) == len(statement.proofs) > 0 and any(_says_it(proof, statement) for proof in proved)
+
+
+def _says_it(proof: Proof, statement: DraftStatement) -> bool:
+    if not statement.written_by_model:
+        return stands_in(statement.text, proof.quote)
+    if statement.language != ENGLISH:
+        return keeps_specifics(statement.text, proof.quote)
+    return follows(statement.text, proof.quote, " . ".join((*proof.passage.headings, proof.document.title))) is None
 
 
 def _proved_readings(conflict: DraftConflict) -> tuple[DraftReading, ...]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import NextStep, OwnerShown, Status
+from bot.answer import FallBack, Mode, NextStep, OwnerShown, Status
 from knowledge.documents import Document, Passage
 
 
@@ -19,12 +19,18 @@ class Proof(BaseModel):
 
 
 class DraftStatement(BaseModel):
-    """A sentence to say, and what should prove it."""
+    """A sentence to say, and what should prove it.
+
+    One that a model wrote must follow from its quotes; one in another language than theirs can only be held to their
+    figures and names.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     proofs: tuple[Proof, ...]
+    written_by_model: bool = False
+    language: str = "en"
 
 
 class DraftReading(BaseModel):
@@ -70,7 +76,8 @@ class Draft(BaseModel):
     """An answer before it is checked. Without statements it says what is lacking.
 
     ``understood`` says in our own words how the question was read; ``status`` is set where the
-    statements alone do not tell it; ``next_steps`` stand in for the usual ones.
+    statements alone do not tell it; ``next_steps`` stand in for the usual ones. ``chance``: how likely
+    the documents' own sentences answer, from 0 to 1, where that was judged.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -84,3 +91,7 @@ class Draft(BaseModel):
     lack: Lack | None = None
     unanswered: tuple[str, ...] = ()
     looked_at: tuple[Proof, ...] = ()
+    chance: float = 0.0
+    mode: Mode = Mode.EXTRACTIVE
+    fell_back: FallBack | None = None
+    language: str = "en"

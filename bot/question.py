@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.documents import Audience
 
+ENGLISH = "en"  # the documents' language
+
 
 class Surface(StrEnum):
     """Where a question came from."""

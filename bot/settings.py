@@ -34,13 +34,25 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
 
-    model: str | None = Field(default=None, description="the language model that words answers; none without it")
+    model: str = Field(default="gpt-4.1-mini", description="the language model that words answers; `none` for no model")
+    model_first_token_seconds: float = Field(default=10.0, gt=0, description="the longest wait for its first word")
+    model_answer_seconds: float = Field(default=30.0, gt=0, description="the longest wait for its last word")
+    model_retries: int = Field(default=1, ge=0, description="tries after the first, when the service is busy")
+    model_tokens_a_day: int = Field(default=2_000_000, ge=0, description="its spending limit")
     database_url: str | None = Field(default=None, description="where records are kept; a file in data by default")
+
+    records: bool = Field(default=True, description="whether answers are recorded: on or off")
+    retention_days: int = Field(default=90, ge=1, le=3650, description="how long records are kept")
 
     @property
     def records_url(self) -> str:
         """The database of records and of the pause switch, as SQLAlchemy spells it."""
         return self.database_url or f"sqlite:///{self.data / 'records.sqlite'}"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is set: a key or a server is given, and the model is not ``none``."""
+        return bool(self.openai_api_key or self.openai_base_url) and self.model != "none"
 
     @property
     def models_folder(self) -> Path:

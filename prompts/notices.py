@@ -22,6 +22,15 @@ _VARIABLES: dict[str, frozenset[str]] = {
     "illustrative": frozenset(),
     "corrected": frozenset({"words"}),
     "unavailable": frozenset(),
+    "partly": frozenset(),
+    "fell_back_slow": frozenset(),
+    "fell_back_down": frozenset(),
+    "fell_back_limit": frozenset(),
+    "fell_back_unproved": frozenset(),
+    "machine_translated": frozenset(),
+    "read_as": frozenset({"question"}),
+    "paused": frozenset(),
+    "paused_message": frozenset({"message"}),
 }
 
 

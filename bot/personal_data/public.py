@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from bot.personal_data.contacts import find_emails, find_phones, find_postcodes
 from bot.personal_data.rules import given_names, not_names, rules
 from knowledge.services import services
+from retrieval.rings import Ring
 
 _WORD = r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*"
 _NAMES = re.compile(rf"(?:[A-Z]\.? |[A-Z]{_WORD} ?)(?:(?:[a-z]{{2,3}} )?[A-Z](?:{_WORD}|\.)? ?)*")
@@ -67,6 +69,17 @@ def _bare(text: str) -> str:
     if "@" not in text and len(digits) >= 9:
         return "0" + digits.removeprefix("00").removeprefix("44").lstrip("0")
     return re.sub(r"[^\w@.+\-]", "", text).lower()
+
+
+_of_rings: "WeakKeyDictionary[Ring, PublicTexts]" = WeakKeyDictionary()
+
+
+def public_texts(ring: Ring) -> PublicTexts:
+    """The names and contacts in the documents of a ring, read once."""
+    found = _of_rings.get(ring)
+    if found is None:
+        found = _of_rings[ring] = PublicTexts(passage.text for passage in ring.passages)
+    return found
 
 
 @cache

@@ -1,9 +1,11 @@
 """What the web surface needs of an assistant, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
-from bot.answer import Answer
+from bot.answer import Part
+from bot.model.background import Stop
+from bot.question import Question
 from knowledge.documents import Audience, Document, Passage
 
 
@@ -24,8 +26,8 @@ class SourcePage(Protocol):
 class Assistant(Protocol):
     """Answers questions, and opens the documents that it answers from."""
 
-    def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
-        """Answer a question. Gives an answer also when something is down, with status ``unavailable``."""
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[Part]:
+        """Answer a question in parts, the whole answer last. There is one also when something is down."""
         ...
 
     def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> SourcePage | None:

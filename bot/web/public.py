@@ -1,12 +1,16 @@
 """The assistant as the public meets it: the one place where the web surface says who is asking."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from bot.answer import Answer
+from bot.answer import Answer, Part
+from bot.in_parts import in_parts
+from bot.question import Question, Surface
+from bot.safeguarding.kinds import Urgent
 from bot.web.interface import Assistant, SourcePage
 from knowledge.documents import Audience
 
@@ -23,13 +27,18 @@ class PublicAssistant:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    async def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question. Raises LeakError."""
-        answer = await run_in_threadpool(self._assistant.ask, question, ASKER, tuple(history))
-        rings = {answer.audience, *(citation.document.audience for citation in answer.citations)}
-        if not all(ASKER.sees(ring) for ring in rings):
-            raise LeakError(f"answer {answer.id} held something that the public may not see")
-        return answer
+    async def ask(self, question: Question) -> Answer:
+        """Answer a question, for the public whatever it says. Raises LeakError."""
+        parts = [part async for part in self.parts(question)]
+        return cast(Answer, parts[-1])
+
+    async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
+        """Answer a question: each statement as soon as it is proved, then the whole answer. Raises LeakError."""
+        asked = question.model_copy(update={"audience": ASKER, "surface": Surface.WEB})
+        async with aclosing(in_parts(self._assistant, asked)) as parts:
+            async for part in parts:
+                _let_through(part)
+                yield part
 
     async def source(self, document_id: str) -> SourcePage | None:
         """Open a document; None when the public has none such. Raises what ``Assistant.source`` raises."""
@@ -42,6 +51,16 @@ class PublicAssistant:
     async def check_ready(self) -> None:
         """Raise what ``Assistant.check_ready`` raises when no answer can be given."""
         await run_in_threadpool(self._assistant.check_ready)
+
+
+def _let_through(part: Part) -> None:
+    if isinstance(part, Urgent):
+        return  # fixed words, the same for everyone
+    rings = {citation.document.audience for citation in part.citations}
+    if isinstance(part, Answer):
+        rings.add(part.audience)
+    if not all(ASKER.sees(ring) for ring in rings):
+        raise LeakError("an answer held something that the public may not see")
 
 
 def _public_assistant(request: Request) -> PublicAssistant:

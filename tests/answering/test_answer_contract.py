@@ -12,6 +12,7 @@ from bot.answer import Answer, Status
 from bot.assistant import Assistant
 from bot.settings import Settings
 from knowledge.documents import Audience
+from prompts.notices import notices
 from tests.answering.conftest import MakeAssistant
 from tests.answering.papers import QUESTIONS
 
@@ -128,3 +129,9 @@ def test_without_its_model_answers_are_unavailable_and_tell_nothing_of_the_machi
     answer = make_assistant(models=tmp_path).ask("Who oversees the strategy?")
     assert answer.status is Status.UNAVAILABLE
     assert str(tmp_path) not in answer.model_dump_json()
+
+
+def test_a_question_in_another_language_is_told_that_only_english_is_read(assistant: Assistant) -> None:
+    answer = assistant.ask("Wer ist verantwortlich für die Strategie der Kinder mit Behinderung?")
+    assert answer.status is Status.CLARIFY
+    assert answer.notice == notices().say("not_english")

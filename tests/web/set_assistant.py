@@ -1,10 +1,12 @@
 """An assistant that gives the answers it was set to give."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.answer import Answer, Status
+from bot.answer import Answer, ShownStatement, Status
+from bot.model.background import Stop
+from bot.question import Question
 from knowledge.documents import Audience, Document, Passage
 from tests.web.samples import DOCUMENT, PASSAGES, answer_with
 
@@ -28,15 +30,20 @@ class SetAssistant:
     asked: list[tuple[str, Audience, tuple[str, ...]]] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
 
-    def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
         """Give the set answer, with the question that was asked."""
-        self.asked.append((question, audience, tuple(history)))
+        self.asked.append((question.text, question.audience, question.history))
         self.threads.add(threading.get_ident())
         if isinstance(self.answer, Exception):
             raise self.answer
-        if not question.strip():
-            return answer_with(question=question, status=Status.CLARIFY, notice="Please type a question.")
-        return self.answer.model_copy(update={"question": question})
+        if not question.text.strip():
+            yield answer_with(question=question.text, status=Status.CLARIFY, notice="Please type a question.")
+            return
+        cited = {citation.number: citation for citation in self.answer.citations}
+        for statement in self.answer.statements:
+            citations = tuple(cited[number] for number in statement.citations if number in cited)
+            yield ShownStatement(text=statement.text, citations=citations)
+        yield self.answer.model_copy(update={"question": question.text})
 
     def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> Opened | None:
         """Open the one document there is."""

@@ -1,0 +1,1 @@
+"""Answers that a model writes, statement by statement, each held against its quote before anyone sees it."""

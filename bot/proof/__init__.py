@@ -1,0 +1,6 @@
+"""Whether a sentence that somebody else wrote says no more than the quote that should prove it."""
+
+from bot.proof.follow import Reason, follows
+from bot.proof.translated import keeps_specifics
+
+__all__ = ["Reason", "follows", "keeps_specifics"]
