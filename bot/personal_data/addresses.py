@@ -75,8 +75,9 @@ def _numbered() -> re.Pattern[str]:
     number = (
         rf"(?:(?P<part>{part})(?:{house})?(?:no\.? ?|number )?(?:{_NUMBER}[, ]+)?|(?:no\.? ?|number )?{_NUMBER}[, ]+)"
     )
+    called = rf"(?:(?-i:The {_CAPITAL}(?: {_CAPITAL})?), )?"
     return re.compile(
-        rf"(?<![\w£/.:]){number}(?P<name>(?:{_NAME} ){{1,3}}?)(?P<street>{street})\b(?: (?:{street})\b)*\.?",
+        rf"(?<![\w£/.:]){called}{number}(?P<name>(?:{_NAME} ){{1,3}}?)(?P<street>{street})\b(?: (?:{street})\b)*\.?",
         re.IGNORECASE,
     )
 

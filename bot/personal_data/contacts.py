@@ -16,6 +16,12 @@ _DOT = r"(?:\s?(?:\.|\[dot\]|\(dot\))\s?|\s+dot\s+)"
 _AT = r"\s?(?:\[at\]|\(at\)|\{at\}|<at>)\s?"
 _DIGITS = re.compile(r"(?<![\w/.])(?:\+|00)?\(?\d(?:[ .()\-–/]{0,3}\d){6,14}(?!\w)")
 _SHORT = re.compile(r"(?<![\w/.])\d(?:[ \-]?\d){4,7}(?!\w)")
+_ORGANISATIONS = {
+    phonenumbers.PhoneNumberType.TOLL_FREE,
+    phonenumbers.PhoneNumberType.UAN,
+    phonenumbers.PhoneNumberType.SHARED_COST,
+    phonenumbers.PhoneNumberType.PREMIUM_RATE,
+}
 _LOCAL = 6  # digits of a number without its area
 _OURS = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
 _LOOK = 80
@@ -47,7 +53,8 @@ def find_phones(text: str) -> Iterator[Span]:
     cue = _phone_before()
     for match in _DIGITS.finditer(text):
         spoken = cue.search(_left(text, match)) is not None
-        if not _NOT_PHONE.match(match.group()) and _is_phone(match.group(), spoken=spoken):
+        own = spoken and _OURS.search(_left(text, match)) is not None
+        if not _NOT_PHONE.match(match.group()) and _is_phone(match.group(), spoken=spoken, own=own):
             yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.9)
     for match in _SHORT.finditer(text):
         left = _left(text, match)
@@ -64,8 +71,10 @@ def _phone_before() -> re.Pattern[str]:
     return re.compile(rules().numbers.phone_before, re.IGNORECASE)
 
 
-def _is_phone(number: str, *, spoken: bool) -> bool:
+def _is_phone(number: str, *, spoken: bool, own: bool) -> bool:
     digits = re.sub(r"\D", "", number)
+    if not own and _of_an_organisation(digits):
+        return False
     if number.startswith(("+", "00")):
         return _possible("+" + digits.removeprefix("00").replace("440", "44", 1))
     if digits.startswith("0"):
@@ -73,6 +82,14 @@ def _is_phone(number: str, *, spoken: bool) -> bool:
     if digits.startswith("44") and len(digits) == 12:
         return True
     return len(digits) == 10 and (digits[0] == "7" or spoken) and _possible(digits)
+
+
+def _of_an_organisation(digits: str) -> bool:
+    """Numbers from 03 and 08 are not given to people."""
+    try:
+        return phonenumbers.number_type(phonenumbers.parse(digits, "GB")) in _ORGANISATIONS
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _possible(number: str) -> bool:

@@ -18,6 +18,7 @@ from bot.personal_data.words import Word, commonness, is_slip, words_in
 _SHE_OR_HE = re.compile(r"\b(?:he|she|him|his|her|hers|hes|shes|himself|herself|(?:he|she)['’]s)\b", re.IGNORECASE)
 _IRISH = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z]\w+")
 _MEMORIAL = re.compile(r"['’]s (?:law|rule|house|trust|fund|foundation|way|place|hub|centre)\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:called|named|nicknamed|known as) $", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[,.;\n])")
 _SAINT = re.compile(r"\b(?:St|Saint|st)\.? $")
 _OWN = re.compile(
@@ -133,6 +134,8 @@ def _is_name_after_relation(text: str, word: Word, before: str) -> bool:
         return False
     if word.strange:
         return word.shown or not is_slip(word.low)
+    if not word.shown and _CALLED.search(before):
+        return commonness(word.low) < UNCOMMON
     if word.rare and not word.shown:
         return matcher("after_modal").match(after) is not None
     # An English word with a capital: "my daughter River", but not "Child Benefit".
