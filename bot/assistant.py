@@ -13,7 +13,7 @@ from bot.cards import answer_by_card, answer_when_silent
 from bot.check import check
 from bot.extractive.compose import compose
 from bot.find import find
-from bot.follow_ups import stand_alone
+from bot.follow_ups import TURNS, stand_alone
 from bot.present import Asking, has_answer, present, stopped
 from bot.question import Question
 from bot.question_kinds import kind_of
@@ -86,8 +86,10 @@ class Assistant:
         try:
             search = self._index.search(audience)
             asking = self._asking(screened.question, audience, search)
-            alone = stand_alone(screened.question, [tidy(earlier[: self._max_question]) for earlier in history])
-            read = kind_of(alone.question, audience, search.vocabulary)
+            before = [tidy(earlier[: self._max_question]) for earlier in history[-TURNS:]]
+            alone = stand_alone(screened.question, before)
+            typed = (*before, screened.question) if alone.is_follow_up else ()
+            read = kind_of(alone.question, audience, search.vocabulary, typed)
             asked = understand(alone.question, search.vocabulary)
             draft = answer_by_card(read, alone.question, audience)
             draft = draft or answer_by_code(alone.question, search, self._today())
@@ -119,6 +121,7 @@ class Assistant:
         """
         search = self._index.search(Audience.PUBLIC)
         find(understand("Ready?", search.vocabulary), search)
+        kind_of(stand_alone("And in Poole?", ["Who helps in Weymouth?"]).question, Audience.PUBLIC, search.vocabulary)
 
     def _asking(self, question: str, audience: Audience, search: Search | None = None) -> Asking:
         versions = Versions(
