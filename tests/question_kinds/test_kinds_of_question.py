@@ -1,7 +1,7 @@
 """What kind of question it is, by rules: what no document can answer is told apart from what one can."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.question import QuestionKind
@@ -108,6 +108,7 @@ def test_nobody_is_sent_away_for_words_that_were_only_put_together() -> None:
     assert kind_of("where is my daughter's plan?", Audience.PUBLIC, typed=asked).kind is QuestionKind.OWN_CASE
 
 
+@settings(deadline=None)  # the first question loads the rules
 @given(st.text(max_size=200))
 def test_whatever_is_typed_has_a_kind(text: str) -> None:
     read = kind_of(text, Audience.PUBLIC)
