@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from bot.safeguarding.kinds import RiskKind
-from bot.safeguarding.likeness import Likeness
+from bot.safeguarding.likeness import ALONE, BESIDE_A_RULE, Likeness
 from bot.safeguarding.patterns import Chart, Span
 from bot.safeguarding.people import names_somebody, nearest_person, note_people
 from bot.safeguarding.signs import Context, Rules, Sign, rules
@@ -45,13 +45,23 @@ def recognise(text: str, audience: Audience, likeness: Likeness | None = None) -
     """The most pressing risk that the message speaks of; none if it speaks of none.
 
     The rules alone take a millisecond or two for a long message, ask nothing of a model or a network, and grow
-    with the message's length only. ``likeness`` looks again at what they find nothing in; should it fail, the
-    rules stand alone.
+    with the message's length only. ``likeness`` looks again: it adds what the rules find nothing in, and drops what
+    they take for a risk and is quite unlike one, but never an immediate danger. Should it fail, the rules stand
+    alone.
     """
     risk, voice = _by_rules(text, audience)
-    if risk is None and likeness is not None:
-        return _by_likeness(text, voice, likeness)
-    return risk
+    try:
+        alike = likeness.look(text) if likeness else None
+    except EmbeddingError:
+        return risk  # what else is down is said by the step that needs it
+    if alike is None:
+        return risk
+    if risk:
+        is_sure = RiskKind.IMMEDIATE_DANGER in {risk.kind, *risk.also} or alike.chance >= BESIDE_A_RULE
+        return risk if is_sure else None
+    if alike.chance < ALONE:
+        return None
+    return Risk(kind=alike.kind, voice=voice, words=(text[alike.start : alike.end],), spans=((alike.start, alike.end),))
 
 
 def _by_rules(text: str, audience: Audience) -> tuple[Risk | None, Voice | None]:
@@ -80,17 +90,6 @@ def _in_order(kinds: set[RiskKind], *, online: bool) -> list[RiskKind]:
         order.remove(RiskKind.ONLINE_HARM)
         order.insert(order.index(RiskKind.DOMESTIC_ABUSE), RiskKind.ONLINE_HARM)
     return sorted(kinds, key=order.index)
-
-
-def _by_likeness(text: str, voice: Voice | None, likeness: Likeness) -> Risk | None:
-    try:
-        alike = likeness.look(text)
-    except EmbeddingError:
-        return None  # the rules have spoken; what else is down is said by the step that needs it
-    if alike is None:
-        return None
-    piece = text[alike.start : alike.end]
-    return Risk(kind=alike.kind, voice=voice, words=(piece,), spans=((alike.start, alike.end),))
 
 
 def read_chart(text: str, known: Rules) -> Chart:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.safeguarding.examples import examples
 from bot.safeguarding.kinds import RiskKind
-from bot.safeguarding.likeness import Likeness, examples
+from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import recognise
 from knowledge.documents import Audience
 from retrieval.embedding import Embedder, LocalEmbedder, Vectors

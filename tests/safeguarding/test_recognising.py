@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.safeguarding.examples import examples
 from bot.safeguarding.kinds import RiskKind
-from bot.safeguarding.likeness import examples
 from bot.safeguarding.recognise import Risk, Voice, recognise
 from bot.safeguarding.signs import rules
 from evals.golden import Split
