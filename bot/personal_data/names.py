@@ -13,11 +13,14 @@ from bot.personal_data.kinds import PersonalDataKind
 from bot.personal_data.rules import rules
 from bot.personal_data.runs import COMMON, UNCOMMON, Run, run_at, runs_in
 from bot.personal_data.spans import Span, without_overlaps
-from bot.personal_data.words import Word, commonness, is_slip, words_in
+from bot.personal_data.words import Word, commonness, is_place, is_slip, words_in
 
 _SHE_OR_HE = re.compile(r"\b(?:he|she|him|his|her|hers|hes|shes|himself|herself|(?:he|she)['’]s)\b", re.IGNORECASE)
 _IRISH = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z]\w+")
 _MEMORIAL = re.compile(r"['’]s (?:law|rule|house|trust|fund|foundation|way|place|hub|centre)\b", re.IGNORECASE)
+_LABEL = re.compile(r"names?(?: is)?[ ,:=(\-–]{1,3}$", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\[name\](?:,| and| &|,? and|/)+ ?$")
+_LEGAL_CASE = re.compile(r"(?:^| )v\.? (?=$|[A-Z])|^(?:['’]s)?,? v\.? ")
 _CALLED = re.compile(r"\b(?:called|named|nicknamed|known as) $", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[,.;\n])")
 _SAINT = re.compile(r"\b(?:St|Saint|st)\.? $")
@@ -72,7 +75,9 @@ def _span(run: Run, sure: float, *, private: bool = False) -> Span:
 def _titles() -> re.Pattern[str]:
     small = "|".join(sorted(rules().names.titles, key=len, reverse=True))
     large = "|".join(sorted(rules().names.capital_titles))
-    return re.compile(rf"\b((?i:{small})|{large}|miss)\b\.? (?:(?:and|&) (?:(?i:{small})|{large})\b\.? )?")
+    shy = "|".join(sorted(rules().names.shy_titles))
+    gap = r"\b(?:\. ?| )"
+    return re.compile(rf"\b((?i:{small})|{large}|{shy}){gap}(?:(?:and|&) (?:(?i:{small})|{large}){gap})?")
 
 
 def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
@@ -83,9 +88,9 @@ def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
         if place is None:
             continue
         word = words[place]
-        if word.low in rules().names.titles or (word.known and not (word.given or word.maybe_given)):
+        if word.low in rules().names.titles or (word.known and not _may_be_family(word)):
             continue
-        shy = match.group(1)[0].islower() and match.group(1) == "miss"
+        shy = match.group(1) in rules().names.shy_titles
         if shy and not (word.strange or word.given or (word.family and commonness(word.low) < COMMON)):
             continue
         if word.low in rules().names.never_names and not word.shown:
@@ -96,6 +101,10 @@ def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
             )
             found.append(_span(run_at(text, words, place), 0.9, private=bool(own)))
     return found
+
+
+def _may_be_family(word: Word) -> bool:
+    return word.given or word.maybe_given or word.family or is_place(word.low)
 
 
 @cache
@@ -122,6 +131,10 @@ def _is_name_after_relation(text: str, word: Word, before: str) -> bool:
         return matcher("after_modal").match(after) is not None
     if word.low in named.modals and matcher("modal_verbs").match(after):
         return False
+    if word.initial:
+        return word.text not in {"I", "A"}
+    if word.text.isupper() and not word.english and _LABEL.search(before):
+        return True
     if word.low in named.never_names and not (word.shown and word.maybe_given):
         return False
     if is_institution(word.shown, after):
@@ -137,13 +150,15 @@ def _is_name_after_relation(text: str, word: Word, before: str) -> bool:
     if not word.shown and _CALLED.search(before):
         return commonness(word.low) < UNCOMMON
     if word.rare and not word.shown:
-        return matcher("after_modal").match(after) is not None
+        return not word.low.endswith("s") and matcher("after_modal").match(after) is not None
     # An English word with a capital: "my daughter River", but not "Child Benefit".
     return word.shown and commonness(word.low) < COMMON and _OWN.search(before) is not None
 
 
 def _judge(text: str, run: Run, people: People) -> Span | None:
     before, after = text[max(0, run.start - LOOK) : run.start], text[run.end : run.end + LOOK]
+    if _LEGAL_CASE.search(before) or _LEGAL_CASE.match(after):
+        return None
     if matcher("called_thing").search(before) or _MEMORIAL.match(after) or _SAINT.search(before):
         return None
     person = any(start < run.end and run.start < end for start, end in people)
@@ -186,6 +201,8 @@ def _is_everyday_name(run: Run, before: str, after: str, *, person: bool) -> boo
         return False
     if not first.shown or first.known:
         certain = certain and not (matcher("not_after").search(before) or re.match(r"\s*\d", after))
+    if not first.known and first.low not in rules().names.modals and _AFTER_NAME.search(before):
+        return True
     if certain:
         return first.low not in rules().names.modals or first.shown or bool(matcher("after_modal").match(after))
     if not first.shown or first.known:
@@ -203,23 +220,29 @@ def _plain(word: Word) -> bool:
 def _is_strange_name(text: str, run: Run, before: str, after: str, *, person: bool) -> bool:
     certain = matcher("after_certainly").match(after) is not None
     if not any(word.shown for word in run.words):
-        return certain or matcher("introduces").search(before) is not None
+        return (certain and not after.startswith(",")) or matcher("introduces").search(before) is not None
     if introduced(before) or certain or _IRISH.match(text, run.start):
         return True
+    asked = matcher("asked_before").search(before) is not None
     place = matcher("place_before").search(before) is not None
+    place = place or (not person and matcher("place_perhaps").search(before) is not None)
     topic = matcher("topic_before").search(before) is not None
-    told = _SHE_OR_HE.search(text) is not None
+    told = _SHE_OR_HE.search(text) is not None or _own_family().search(text) is not None
     follows = matcher("after").match(after) is not None
     if len(run.words) > 1:
         bare = run.words[0].starts and not (told or person)
-        return follows or not (place or bare or (topic and not told))
+        return follows or not (place or bare or (asked and not told) or (topic and not (told or person)))
     if place:
         return False
-    return (
-        (follows and (told or not topic))
-        or (person and not topic and (told or not run.words[0].starts))
-        or (told and matcher("before_perhaps").search(before) is not None)
-    )
+    if follows:
+        return told or not (topic or asked)
+    seen = person and not (topic or asked) and (told or not run.words[0].starts)
+    return seen or (told and not asked and matcher("before_perhaps").search(before) is not None)
+
+
+@cache
+def _own_family() -> re.Pattern[str]:
+    return rules().pattern((r"\b(?:my|our) (?:\w+ )?{relation}\b",), before=False)
 
 
 def _repeated(words: Sequence[Word], found: Sequence[Span]) -> list[Span]:

@@ -87,12 +87,19 @@ def _without_placeholders(text: str) -> str:
 def _word(text: str, piece: str, start: int, *, known: bool, flat: bool) -> Word:
     low = piece.lower().replace("’", "'")
     names = given_names()
+    if low.endswith("s") and low[:-1] in names.names and not is_english(low):
+        low = low[:-1]  # "jaydens school"
     parts = low.split("-")
     double = len(parts) > 1 and all(part in names.everyday and part not in _MONTHS for part in parts)
     given = low in names.names or double or (len(parts) > 1 and any(part in names.names for part in parts))
     maybe = low in names.everyday
     capital = piece[0].isupper() and not flat
-    acronym = capital and piece.isupper() and 1 < len(piece) <= _ACRONYM and not (given or low in names.family_names)
+    acronym = (
+        capital
+        and piece.removesuffix("s").isupper()
+        and 1 < len(piece) <= _ACRONYM
+        and not (given or low in names.family_names)
+    )
     return Word(
         text=piece,
         start=start,
@@ -128,9 +135,13 @@ def is_english(low: str) -> bool:
 
 @cache
 def is_slip(low: str) -> bool:
-    """Whether a word that is not English is an everyday word with a slip in it."""
+    """Whether a word that is not English is an everyday word with a slip in it, or two of them."""
     if len(low) > 3 and everyday_word(low) is not None:
         return True
+    if len(low) >= _LONG and any(
+        commonness(low[:cut]) >= USUAL <= commonness(low[cut:]) for cut in range(3, len(low) - 2)
+    ):
+        return True  # "headbutts"
     return len(low) >= _LONG and any(commonness(other) >= USUAL for other in _one_off(low))
 
 
@@ -152,12 +163,12 @@ def commonness(low: str) -> int:
 
 def _is_plain(low: str, *, capital: bool) -> bool:
     """Whether a word is English as it is written: with a capital, a rare one or a double one is likelier a name."""
-    if capital and (0 < commonness(low) < RARE or _is_double(low)):
+    if capital and (0 < commonness(low) < RARE or is_double(low)):
         return False
     return is_english(low)
 
 
-def _is_double(low: str) -> bool:
+def is_double(low: str) -> bool:
     """Whether it is a double name with a hyphen, of which a part is a family name."""
     parts = low.split("-")
     return len(parts) > 1 and any(part in given_names().family_names for part in parts)
