@@ -28,7 +28,7 @@ def find_addresses(text: str) -> Iterator[Span]:
         yield _span(match, 0.85)
     for pattern in _lived_in():
         for match in pattern.finditer(text):
-            if match.group("name") and not set(_lows(match.group("name"))) & rules().addresses.between:
+            if match.group("name").strip() and not set(_lows(match.group("name"))) & rules().addresses.between:
                 yield Span(kind=PersonalDataKind.ADDRESS, start=match.start("name"), end=match.end(), sure=0.7)
     for pattern in _plain_numbered():
         for match in pattern.finditer(text):
@@ -38,6 +38,8 @@ def find_addresses(text: str) -> Iterator[Span]:
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = _lows(match.group("name"))
+    if _office_before().search(text[max(0, match.start() - _LOOK) : match.start()]):
+        return False
     if set(words[1:] if words[:1] == ["the"] else words) & rules().addresses.between:
         return False
     if match.group("part") or match.group("street").lower() in rules().addresses.streets:
@@ -56,6 +58,11 @@ def _lived(text: str, start: int) -> bool:
 @cache
 def _lived_before() -> re.Pattern[str]:
     return rules().pattern(rules().addresses.lived_before, before=True)
+
+
+@cache
+def _office_before() -> re.Pattern[str]:
+    return re.compile(rules().addresses.office_before, re.IGNORECASE)
 
 
 def _lows(text: str) -> Sequence[str]:
@@ -108,7 +115,8 @@ def _lived_in() -> tuple[re.Pattern[str], ...]:
     who = rf"\b(?i:i|we|he|she|they|live|lives|living|lived|address|home)\b[^.?!]{{0,12}}?(?i:{lived})"
     street = rf"(?P<name>(?:[\w'’\-]+ ){{1,3}}?)(?i:{_any(named.streets)})\b"
     house = rf"(?P<name>(?:The )?(?:{_CAPITAL} ){{0,3}})(?:{_any(frozenset(map(str.title, named.homes)))})\b"
-    return re.compile(who + street), re.compile(who + house)
+    housed = r"\b(?i:live|lives|living|lived|address|home)(?i:[ :]+(?:at|in|on|is|called))* "
+    return re.compile(who + street), re.compile(housed + house)
 
 
 @cache

@@ -28,6 +28,7 @@ _RUN_TOGETHER = rf"{_D}{_M}(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d{_M}{_D}"
 _DATE = re.compile(
     rf"(?<![\w/])(?:{_NUMERIC}|{_WRITTEN}|{_PART})(?![\w/])|(?<![\w/])(?P<bare>{_RUN_TOGETHER})(?!\w)", re.IGNORECASE
 )
+_FULL = re.compile(_NUMERIC)
 _LOOK = 80
 
 
@@ -38,7 +39,8 @@ def find_birth_dates(text: str) -> Iterator[Span]:
         left, right = text[max(0, match.start() - _LOOK) : match.start()], text[match.end() : match.end() + _LOOK]
         cue = before.search(left)
         told_before = cue and not rule.search(left[: cue.start()] + " ") and not rule.search(_upto_born(left))
-        if told_before or (after.match(right) and not match.group("bare")):
+        beside_name = left.endswith("[name] ") and _FULL.fullmatch(match.group()) is not None
+        if beside_name or told_before or (after.match(right) and not match.group("bare")):
             yield _span(match)
 
 

@@ -66,6 +66,7 @@ class AddressRules(_Data):
     everyday_streets: Words
     homes: Words
     parts: Words
+    office_before: str
     lived_before: Patterns
     between: Words
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.personal_data.rules import not_names, rules
-from bot.personal_data.words import Word, commonness, is_double, is_place, is_slip
+from bot.personal_data.words import Word, commonness, is_compound, is_double, is_place, is_slip
 
 MOST_WORDS = 6  # of one name
 _LINKS = frozenset("de van von der den al el bin bint ibn la le da dos du di mac st ap ab".split())
@@ -79,7 +79,7 @@ def _may_start(words: Sequence[Word], place: int) -> bool:
         return _initial_starts(words, place)
     if word.shown:
         return (not word.known or word.maybe_given) and not _ends_a_place(words, place)
-    return word.given or word.maybe_given or (word.strange and not is_slip(word.low))
+    return word.given or word.maybe_given or (word.strange and not (is_slip(word.low) or is_compound(word.low)))
 
 
 def _ends_a_place(words: Sequence[Word], place: int) -> bool:
@@ -129,7 +129,8 @@ def _continues(so_far: Sequence[Word], word: Word, text: str) -> bool:
     if word.text.isupper() and so_far[-1].text.isupper() and so_far[-1].given:
         return word.family or not word.english
     # Written small: only after a first name, and only what can hardly be another word.
-    if so_far[-1].shown or not so_far[0].given or word.low in rules().names.never_names or word.known:
+    double = so_far[0].maybe_given and not so_far[0].known and len(so_far) == 1 and word.family
+    if so_far[-1].shown or not (so_far[0].given or double) or word.low in rules().names.never_names or word.known:
         return False
     if word.given or is_double(word.low) or (word.family and commonness(word.low) < VERY_COMMON):
         return True
