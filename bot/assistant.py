@@ -18,11 +18,13 @@ from bot.draft import Draft
 from bot.easy_read import asks_for_simpler, simplify
 from bot.extractive.compose import compose
 from bot.find import find
+from bot.follow_ups import stand_alone
 from bot.model.background import Stop
 from bot.pause import PauseSwitch
 from bot.personal_data.public import public_texts
 from bot.present import Asking, Numbering, present, stopped, with_screened
 from bot.question import Question
+from bot.question_kinds import kind_of
 from bot.reading import ReadQuestion, read_question
 from bot.records.records import Records
 from bot.safeguarding.kinds import Urgent
@@ -174,6 +176,8 @@ class Assistant:
         """
         search = self._index.search(Audience.PUBLIC)
         find(understand("Ready?", search.vocabulary), search)
+        kind_of(stand_alone("And in Poole?", ["Who helps in Weymouth?"]).question, Audience.PUBLIC, search.vocabulary)
+        self._screen(Question(text="Who helps Sam?"), lambda _: False)
         if self._writer:
             self._writer.warm_up()
 

@@ -1,4 +1,4 @@
-"""A second look, for what no rule was written for: is a sentence more like the examples of risk than like ordinary ones?
+"""A second look, where no rule speaks: is a sentence more like the examples of risk than like ordinary messages?
 
 The examples and the embedder are local. It only adds to what the rules recognise.
 """
@@ -12,10 +12,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from bot.safeguarding.kinds import RiskKind
-from retrieval.embedding import Embedder
+from retrieval.embedding import Embedder, Vectors
 
-NEAREST = 3  # how many of the nearest examples of a kind are averaged
-MARGIN = 0.04  # by how much they must be nearer than the ordinary ones: see docs/decisions/safeguarding.md
+NEAREST = 4  # how many of the nearest examples of a kind are averaged
+MARGIN = 0.03  # by how much they must be nearer than the ordinary ones: see docs/decisions/safeguarding.md
 LEAST = 0.45  # and how near they must be at least
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 _MOST_SENTENCES = 24
@@ -57,7 +57,7 @@ class Likeness:
     def __init__(self, embedder: Embedder) -> None:
         """Embed the examples. Raises EmbeddingError."""
         known = examples()
-        self._embedder = embedder
+        self.embedder = embedder
         self._kinds = tuple(kind for kind, texts in known.risks.items() for _ in texts)
         risky = [text for texts in known.risks.values() for text in texts]
         vectors = embedder.embed([*risky, *known.ordinary])
@@ -68,7 +68,7 @@ class Likeness:
         pieces = _pieces(text)
         if not pieces:
             return None
-        vectors = self._embedder.embed([text[start:end] for start, end in pieces])
+        vectors = self.embedder.embed([text[start:end] for start, end in pieces])
         risky, ordinary = vectors @ self._risky.T, vectors @ self._ordinary.T
         near = _nearest(risky)
         margins = np.where(near >= LEAST, near - _nearest(ordinary), -1)
@@ -81,8 +81,9 @@ class Likeness:
         return Alike(kind=kind, start=start, end=end, margin=float(margins[best]))
 
 
-def _nearest(likeness: np.ndarray) -> np.ndarray:
-    return np.sort(likeness, axis=1)[:, -NEAREST:].mean(axis=1)
+def _nearest(likeness: Vectors) -> Vectors:
+    nearest: Vectors = np.sort(likeness, axis=1)[:, -NEAREST:].mean(axis=1)
+    return nearest
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

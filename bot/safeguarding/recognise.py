@@ -8,10 +8,15 @@ from pydantic import BaseModel, ConfigDict
 from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.patterns import Chart, Span
-from bot.safeguarding.people import names_somebody, note_people
+from bot.safeguarding.people import names_somebody, nearest_person, note_people
 from bot.safeguarding.signs import Context, Rules, Sign, rules
 from knowledge.documents import Audience
 from retrieval.errors import EmbeddingError
+
+_SELF_HARM = frozenset({RiskKind.CHILD_SELF_HARM, RiskKind.PARENT_SELF_HARM})
+_OF_THE_WRITERS_AGE = frozenset({"friend", "sibling"})
+_GROWN_UP = frozenset({"parent", "partner", "worker"})
+_YOUNG = frozenset({"child", "pupil", "he"})
 
 
 class Voice(StrEnum):
@@ -114,13 +119,25 @@ def _hits(chart: Chart, known: Rules, voice: Voice | None) -> list[tuple[RiskKin
     if not said:
         return []
     talk = list(known.talk.said_in(chart))
-    return [(_kind(sign, voice), span) for sign, span in said if not _is_off(sign, span, talk, chart, known)]
+    return [
+        (_kind(sign, span, chart, voice), span) for sign, span in said if not _is_off(sign, span, talk, chart, known)
+    ]
 
 
-def _kind(sign: Sign, voice: Voice | None) -> RiskKind:
-    if sign.of_self and voice is not Voice.CHILD:
+def _kind(sign: Sign, said: Span, chart: Chart, voice: Voice | None) -> RiskKind:
+    """The sign's kind; for self-harm, by who it is that means to do it."""
+    acts = [place for group in ("<no_life>", "<self_harm>") for place in chart.found.get(group, ())]
+    acts = [place for place in acts if said[0] <= place < said[1]]
+    if sign.kind not in _SELF_HARM or not acts:
+        own, who = sign.of_self, None
+    else:
+        who = nearest_person(chart, max(acts))
+        own = who == "me" or (who is None and sign.of_self)
+    if own or who in _OF_THE_WRITERS_AGE:
+        return RiskKind.CHILD_SELF_HARM if voice is Voice.CHILD else RiskKind.PARENT_SELF_HARM
+    if who in _GROWN_UP:
         return RiskKind.PARENT_SELF_HARM
-    return sign.kind
+    return RiskKind.CHILD_SELF_HARM if who in _YOUNG else sign.kind
 
 
 def _is_off(sign: Sign, said: Span, talk: list[tuple[str, Span]], chart: Chart, known: Rules) -> bool:
