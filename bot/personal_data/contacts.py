@@ -14,11 +14,12 @@ _LOCAL_PART = r"(?<![^\s@\[\]()<>,;:\"])[^\s@\[\]()<>,;:\"]+"
 _EMAIL = re.compile(rf"{_LOCAL_PART}(?:@\w[\w\-]*(?:\.[\w\-]+)*| ?@ ?\w[\w\-]*(?:\.[\w\-]+)+)")
 _DOT = r"(?:\s?(?:\.|\[dot\]|\(dot\))\s?|\s+dot\s+)"
 _AT = r"\s?(?:\[at\]|\(at\)|\{at\}|<at>)\s?"
-_DIGIT = r"(?:\d|(?<=[\d ])[Oo](?=[\d ]))"
+_DIGIT = r"(?:\d|(?<=[\dOo ])[Oo](?=[\dOo ]))"
 _DIGITS = re.compile(rf"(?<![\d/])(?<!\d\.)(?:\+|00|[Oo](?=7))?\(?\d(?:[ .()\-–/]{{0,3}}{_DIGIT}){{6,20}}(?!\d)")
 _GROUP_ENDS = re.compile(r"\d(?=\D|$)")
 _SAID = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
-_SAID_DIGITS = re.compile(rf"\b{_SAID}(?:[ ,\-]+(?:(?:double|treble|triple) )?{_SAID}){{8,}}\b", re.IGNORECASE)
+_TIMES = r"(?:(?:double|treble|triple) )?"
+_SAID_DIGITS = re.compile(rf"\b{_TIMES}{_SAID}(?:[ ,\-]+{_TIMES}{_SAID}){{8,}}\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w/.])\d(?:[ \-]?\d){4,7}(?!\w)")
 _ORGANISATIONS = {
     phonenumbers.PhoneNumberType.TOLL_FREE,
@@ -28,6 +29,9 @@ _ORGANISATIONS = {
 }
 _LONGEST = 11  # digits, without the country
 _LOCAL = 6  # digits of a number without its area
+_LABEL = re.compile(
+    r"\b(?:tel|telephone|phone|mob|mobile|landline|ext|extension)[ :.]*(?:no\.?|number)?[ :.]*(?:is )?$", re.IGNORECASE
+)
 _OURS = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
 _LOOK = 80
 _NOT_PHONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d")
@@ -65,7 +69,8 @@ def find_phones(text: str) -> Iterator[Span]:
         yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.6)
     for match in _SHORT.finditer(text):
         left = _left(text, match)
-        if len(re.sub(r"\D", "", match.group())) == _LOCAL and cue.search(left) and _OURS.search(left):
+        ours = cue.search(left) and _OURS.search(left)
+        if _LOCAL <= _digits(match.group()) < _LOCAL + 3 and (ours or _LABEL.search(left)):
             yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.6)
 
 
@@ -93,7 +98,7 @@ def _digits(text: str) -> int:
 
 
 def _is_phone(number: str, *, spoken: bool, own: bool) -> bool:
-    digits = re.sub(r"\D", "", re.sub("[Oo]", "0", number))
+    digits = re.sub(r"\D", "", re.sub("[Oo]", "0", number.replace("(0)", "")))
     if not own and _of_an_organisation(digits):
         return False
     if number.startswith(("+", "00")):

@@ -11,6 +11,7 @@ from bot.personal_data.runs import COMMON, UNCOMMON, Run
 from bot.personal_data.spans import Span
 from bot.personal_data.words import Word, commonness
 
+_GOES_ON = re.compile(r" [a-z]")
 _SHE_OR_HE = re.compile(r"\b(?:he|she|him|his|her|hers|hes|shes|himself|herself|(?:he|she)['’]s)\b", re.IGNORECASE)
 _IRISH = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z]\w+")
 _MEMORIAL = re.compile(r"['’]s (?:law|rule|house|trust|fund|foundation|way|place|hub|centre)\b", re.IGNORECASE)
@@ -103,7 +104,12 @@ def _plain(word: Word) -> bool:
 def _is_strange_name(text: str, run: Run, before: str, after: str, *, person: bool) -> bool:
     certain = matcher("after_certainly").match(after) is not None
     if not any(word.shown for word in run.words):
-        return (certain and not after.startswith(",")) or matcher("introduces").search(before) is not None
+        told = _SHE_OR_HE.search(text) is not None or _own_family().search(text) is not None
+        long = len(run.words[0].text) > 3  # what is shorter is more often chat
+        follows = (certain and not after.startswith(",")) or (
+            told and long and matcher("after").match(after) is not None
+        )
+        return follows or matcher("introduces").search(before) is not None
     if introduced(before) or certain or _IRISH.match(text, run.start):
         return True
     asked = matcher("asked_before").search(before) is not None
@@ -117,7 +123,7 @@ def _is_strange_name(text: str, run: Run, before: str, after: str, *, person: bo
         return follows or not (place or bare or (asked and not told) or (topic and not (told or person)))
     if place:
         return False
-    if follows:
+    if follows or (told and run.words[0].starts and _GOES_ON.match(after)):
         return told or not (topic or asked)
     seen = person and not (topic or asked) and (told or not run.words[0].starts)
     return seen or (told and not asked and matcher("before_perhaps").search(before) is not None)

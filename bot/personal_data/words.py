@@ -20,7 +20,7 @@ _SHORTENED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|who|what|how|let
 _STARTS = re.compile(r"(?:^|[.!?:\n]\s*|[-–]\s)[\"'“‘(]*$")
 _OWNED = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
 _MOSTLY = 0.6  # of the words written with capitals: then capitals say nothing
-_ACRONYM = 6  # letters at most
+_ACRONYM = 5  # letters at most
 RARE = 300_000  # occurrences in the English list: up to here a word with a capital is more likely a name
 USUAL = 1_000_000
 _LONG = 6  # letters: short words are one letter from too many others
