@@ -32,9 +32,9 @@ _DATE = re.compile(
     rf"(?<![\w/])(?:{_NUMERIC}|{_WRITTEN}|{_OF_THE}|{_PART}|{_BORN_IN})(?![\w/])|(?<![\w/])(?P<bare>{_RUN_TOGETHER})(?!\w)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
-    r"(?:\[name\]|\b(?:my|our) (?:son|daughter|child|boy|girl|twins|baby))[ ,:;–\-]{1,3}$", re.IGNORECASE
-)
+_OWN_CHILD = r"\b(?:my|our) (?:son|daughter|child|boy|girl|twins|baby)"
+_AGED = r"\b(?:aged? \d{1,2}|\d{1,2} ?(?:yo|y/o|yrs?|years?)(?: old)?)|\bborn"
+_BESIDE = re.compile(rf"(?:\[name\]|{_OWN_CHILD}|{_AGED})[ ,(:;–\-]{{1,3}}$", re.IGNORECASE)
 _FULL = re.compile(_NUMERIC)
 _LOOK = 80
 
