@@ -61,9 +61,10 @@ def _fit(vectors: Matrix, targets: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
     classes = len(RiskKind) + 1
     wanted = np.eye(classes, dtype=np.float32)[targets]
     weights, bias = np.zeros((vectors.shape[1], classes), np.float32), np.zeros(classes, np.float32)
-    speed, bias_speed = np.zeros_like(weights), np.zeros_like(bias)
+    speed: Matrix = np.zeros_like(weights)
+    bias_speed: Matrix = np.zeros_like(bias)
     for _ in range(STEPS):
-        off = (_softmax(vectors @ weights + bias) - wanted) / len(vectors)
+        off: Matrix = (_softmax(vectors @ weights + bias) - wanted) / np.float32(len(vectors))
         speed = 0.9 * speed - RATE * (vectors.T @ off + RIDGE * weights)
         bias_speed = 0.9 * bias_speed - RATE * off.sum(axis=0)
         weights, bias = weights + speed, bias + bias_speed
