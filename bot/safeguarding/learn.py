@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -26,7 +27,7 @@ RIDGE = 1e-4
 FOLDS = 3
 FEWEST = 4  # messages that a word or a pair must stand in to count
 OUT = Path(__file__).with_name("weights.json")
-Matrix = NDArray[np.float32]
+Matrix = NDArray[Any]
 
 
 def main() -> int:

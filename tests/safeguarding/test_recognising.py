@@ -177,4 +177,6 @@ def test_most_examples_are_recognised_by_the_rules_alone() -> None:
     known = examples()
     risky = [text for texts in known.risks.values() for text in texts]
     assert sum(seen(text) is not None for text in risky) >= len(risky) * 0.75
-    assert sum(seen(text) is not None for text in known.ordinary) <= len(known.ordinary) * 0.05  # half of them were written to sound like risks
+    assert (
+        sum(seen(text) is not None for text in known.ordinary) <= len(known.ordinary) * 0.05
+    )  # half of them were written to sound like risks
