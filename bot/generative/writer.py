@@ -13,7 +13,7 @@ from bot.generative.settling import settle
 from bot.model.background import Stop
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
-from bot.proof.clauses import load_parser
+from bot.proof.words import load_parser
 from knowledge.documents import Audience
 from prompts.prompt import prompt
 from retrieval.search import Found
