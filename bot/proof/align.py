@@ -58,6 +58,8 @@ class _Aligning:
                 yield here, there + 1, None
             for end, part in self.form.skips.get(there, ()):
                 yield here, end, part
+            for end, _ in self.form.names.get(there, ()):
+                yield from self._named_shortly(here, there, end)
 
     def _phrases(self, here: int, there: int) -> Iterator[Step]:
         same = same_meaning()
@@ -89,6 +91,15 @@ class _Aligning:
         for end, is_subject in self.form.names.get(there, ()):
             if word.text in _IT and self._was_named(there, end, is_subject):
                 yield here + 1, end, None
+
+    def _named_shortly(self, here: int, start: int, end: int) -> Iterator[Step]:
+        """ "The adviser", once the statement has said "the mediation adviser"."""
+        words = [word for word in self.form.words[start:end] if not word.is_free]
+        keys = [word.key for word in words]
+        said = [word.key for word in self.said[:here] if not word.is_free]
+        was_said = any(said[place : place + len(keys)] == keys for place in range(len(said)))
+        if len(words) > 1 and all(word.kind == "noun" for word in words) and was_said:
+            yield here, end - 1, None
 
     def _was_named(self, start: int, end: int, is_subject: bool) -> bool:
         """Whether the form names the same before, in the same part: as who does, or as what is done to."""

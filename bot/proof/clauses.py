@@ -21,6 +21,7 @@ class Clause:
 
     head: Token
     places: tuple[int, ...]
+    subject: Token | None
 
     @property
     def is_order(self) -> bool:
@@ -33,7 +34,7 @@ class Clause:
 def clauses_of(doc: Doc) -> Iterator[Clause]:
     """The whole sentence, then each of those that it joins."""
     root = next(token for token in doc if token.dep_ == "ROOT")
-    yield Clause(root, tuple(range(len(doc))))
+    yield Clause(root, tuple(range(len(doc))), _subject(root))
     members = [root]
     while (after := next((kid for kid in members[-1].children if _joins(kid)), None)) is not None:
         members.append(after)
@@ -42,7 +43,16 @@ def clauses_of(doc: Doc) -> Iterator[Clause]:
     for number in range(len(members)):
         places = _places(members, number)
         if places:
-            yield Clause(members[number], places)
+            yield Clause(members[number], places, _subject_of(members, number))
+
+
+def _subject(head: Token) -> Token | None:
+    return next((kid for kid in head.children if kid.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def _subject_of(members: list[Token], number: int) -> Token | None:
+    """Its own subject, or that of the nearest before it that has one."""
+    return next((found for one in members[number::-1] if (found := _subject(one)) is not None), None)
 
 
 def _joins(token: Token) -> bool:
@@ -55,7 +65,7 @@ def _places(members: list[Token], number: int) -> tuple[int, ...]:
     below = {token.i for one in later for token in one.subtree}
     own = [token.i for token in member.subtree if token.i not in below]
     own = [place for place in own if member.doc[place] not in _joining(member, later)]
-    if any(member.doc[place].lower_ in {"but", *_HEDGES} for place in below) or _is_but(member, later):
+    if any(_hedges(member.doc[place]) for place in below) or _is_but(member, later):
         return ()
     if number == 0:
         return tuple(own)
@@ -70,6 +80,10 @@ def _places(members: list[Token], number: int) -> tuple[int, ...]:
     leads = [t.i for kid in members[0].children if kid.i < members[0].i and kid.dep_ in _LEADS for t in kid.subtree]
     ahead = [place for place in leads if place not in taken]
     return (*ahead, *taken, *own)
+
+
+def _hedges(token: Token) -> bool:
+    return token.lower_ in {"but", *_HEDGES} and not (token.lower_ == "if" and token.nbor(-1).lower_ == "as")
 
 
 def _joining(member: Token, later: list[Token]) -> set[Token]:

@@ -4,6 +4,7 @@ A statement follows when each of its sentences is a sentence of the quote, word 
 few orders that say the same, less parts whose loss changes nothing. See docs/decisions/proof.md.
 """
 
+import re
 from enum import StrEnum
 
 from bot.proof.align import is_form
@@ -13,6 +14,9 @@ from bot.proof.specifics import specifics_in
 from bot.proof.words import Word, parse, words_of_doc
 from knowledge.quotes import normalise
 from knowledge.sentences import split_sentences
+
+
+_AS_ONE = re.compile(r"As an? (?P<who>parent|carer|young person),? (?=you\b)")
 
 
 class Reason(StrEnum):
@@ -36,6 +40,9 @@ def follows(statement: str, quote: str) -> Reason | None:
 def _is_said(sentence: str, quote: str) -> bool:
     if sentence.endswith("?"):
         return False
+    as_one = _AS_ONE.match(sentence)
+    if as_one and as_one["who"].lower() in quote.lower():
+        sentence = sentence[as_one.end() :]
     said = words_of(sentence)
     if not any(not word.is_free for word in said):
         return False

@@ -56,17 +56,23 @@ def forms_of(quote: str, with_brackets: bool) -> tuple[Form, ...]:
 
 
 def sentences_of_quote(quote: str) -> list[str]:
-    """Each sentence of a quote; each line of a list is one."""
+    """Each sentence of a quote; each line of a list is one, unless what leads into the list may turn it round."""
     lines = [_BULLET.sub("", normalise(line)) for line in quote.splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].endswith(":"):
+        lead, items = lines[0].removesuffix(":"), lines[1:]
+        if turns(lead):
+            return [*split_sentences(lines[0])]
+        lines = [lines[0], *(f"{lead} {item}" if item[:1].islower() else item for item in items)]
     return [one for line in lines for one in split_sentences(line)]
 
 
 def without_brackets(text: str) -> str:
     """The text without what stands in brackets, unless it changes what is claimed."""
-    return _BRACKETS.sub(lambda found: found[0] if _turns(found[1]) else "", text)
+    return _BRACKETS.sub(lambda found: found[0] if turns(found[1]) else "", text)
 
 
-def _turns(text: str) -> bool:
+def turns(text: str) -> bool:
+    """Whether a text holds a word that changes what a sentence claims."""
     return bool(set(re.findall(r"[a-z]+", text.lower())) & meaning().turns)
 
 
@@ -80,7 +86,7 @@ def _readings(sentence: str, with_brackets: bool) -> Iterator[str]:
     yield from _cells(plain)
     parts = plain.split("; ")
     for number, part in enumerate(parts):
-        if len(parts) > 1 and not _turns(" ".join(parts[:number])):
+        if len(parts) > 1 and not turns(" ".join(parts[:number])):
             yield part
     before, colon, _ = plain.partition(": ")
     if colon and not _LABEL.fullmatch(plain):
@@ -90,7 +96,7 @@ def _readings(sentence: str, with_brackets: bool) -> Iterator[str]:
 def _cells(sentence: str) -> Iterator[str]:
     """A label, or a row of a table, told in sentences."""
     cells = [found.groups() for cell in sentence.split(" | ") if (found := _LABEL.fullmatch(cell.strip()))]
-    if not cells or any(_turns(label) for label, _ in cells):
+    if not cells or any(turns(label) for label, _ in cells):
         return
     if len(cells) == 1:
         yield f"The {cells[0][0]} is {cells[0][1]}"
@@ -121,7 +127,7 @@ class _Reading:
         self.parts = parts_that_may_go(doc)
         self.families = dict(_families(doc))
         self.named = [
-            (chunk.start, chunk.end, chunk.root.dep_ in {"nsubj", "nsubjpass"}) for chunk in doc.noun_chunks
+            (chunk.start, chunk.end, chunk.root.dep_ == "nsubj") for chunk in doc.noun_chunks
         ]
 
     def orders(self) -> Iterator[list[Item]]:
@@ -158,8 +164,8 @@ class _Reading:
         """Active for passive, and the other way about."""
         head, kids = clause.head, list(clause.head.children)
         helps = [kid for kid in kids if kid.dep_ in {"aux", "neg"} and kid.i < head.i]
-        subject = next((kid for kid in kids if kid.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None or any(kid.dep_ == "dative" for kid in kids):
+        subject = clause.subject
+        if subject is None or subject.left_edge.i not in order or any(kid.dep_ == "dative" for kid in kids):
             return
         taken = {t.i for kid in (subject, *helps) for t in kid.subtree} | {head.i}
         passive = next((kid for kid in kids if kid.dep_ == "auxpass"), None)
@@ -188,10 +194,9 @@ class _Reading:
         thing = self._run(subject)
         first = [one for one in order if isinstance(one, int) and one < subject.left_edge.i]
         if doer is not None and agent is not None:
-            taken = taken | {t.i for t in agent.subtree}
-            rest = [one for one in order if one not in taken and one not in set(first)]
+            gone = taken | {t.i for t in agent.subtree}
+            rest = [one for one in order if one not in gone and one not in set(first)]
             yield [*first, *self._run(doer), *helping, verb, *thing, *rest]
-            return
         rest = [one for one in order if one not in taken and one not in set(first)]
         modals = [kid for kid in helps if kid.lower_ in {"may", "can", "ca"}]
         if modals:
@@ -240,7 +245,8 @@ class _Reading:
         you, names = {}, dict[int, list[tuple[int, bool]]]()
         for start, end in self.families.items():
             run = self._numbers(range(start, end), places)
-            narrowed = end < len(self.doc) and self.doc[end].lower_ in meaning().narrows
+            narrowed = self.doc[end : end + 1].text.lower() in meaning().narrows
+            narrowed = narrowed and self.doc[end : end + 2].text.lower() != "at least"
             if run and not narrowed:
                 you[run[0]] = run[-1] + 1
         for start, end, is_subject in self.named:
@@ -297,6 +303,7 @@ def _one_family(doc: Doc, place: int) -> int | None:
         start += 2
     for length in (2, 1):
         phrase: Phrase = tuple(stem(token.lower_) for token in doc[start : start + length] if token.text[0].isalnum())
-        if len(phrase) == length and phrase in family_words():
+        is_whole = length == len(phrase) and doc[start + length - 1].dep_ not in {"compound", "nmod", "amod"}
+        if is_whole and phrase in family_words():
             return start + length
     return None

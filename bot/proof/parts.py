@@ -5,7 +5,7 @@ Each is found by its words as well as by the parser, so that a wrong parse alone
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HEDGED = {"if", "unless", "where", "when", "until", "once", "provided", "whether"}
 _GOES_ON = {"IN", "TO", "WDT", "WP", "WP$", "WRB", "VBG", "VBN", "CD"}
+_OF_PEOPLE = {"who", "whose"}  # what a person does "if you ask" is no condition of what is said of the person
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Part:
 
 def parts_that_may_go(doc: Doc) -> tuple[Part, ...]:
     """Every part of a sentence that may be left out."""
-    return (*_brackets(doc), *_asides(doc), *_phrases(doc), *_members(doc))
+    return (*_brackets(doc), *_asides(doc), *_phrases(doc), *_short_relatives(doc), *_members(doc), *_cases(doc))
 
 
 def _brackets(doc: Doc) -> Iterator[Part]:
@@ -52,7 +53,8 @@ def _asides(doc: Doc) -> Iterator[Part]:
             continue
         end = head.right_edge.i + 1
         ends_well = end >= len(doc) or doc[end].text in {",", ".", ";", ")"}
-        if ends_well and not _turns(doc[token.i : end]):
+        said = [one for one in doc[token.i : end] if not (doc[token.i + 1].lower_ in _OF_PEOPLE and one.lower_ in _HEDGED)]
+        if ends_well and not _turns(said):
             yield Part(frozenset(range(token.i, end)))
 
 
@@ -70,21 +72,51 @@ def _phrases(doc: Doc) -> Iterator[Part]:
                 yield Part(frozenset(range(place, place + len(words))))
 
 
-def _turns(tokens: object) -> bool:
-    return any(token.lower_ in meaning().turns for token in tokens)  # type: ignore[attr-defined]
+def _short_relatives(doc: Doc) -> Iterator[Part]:
+    """ "Appeals that were about" is "appeals about"."""
+    for token in doc[:-2]:
+        is_one = token.tag_ in {"WDT", "WP"} and token.nbor().lower_ in {"is", "are", "was", "were"}
+        if is_one and token.nbor(-1).text != "," and token.nbor(2).tag_ in {"IN", "VBN"}:
+            yield Part(frozenset({token.i, token.i + 1}))
+
+
+def _turns(tokens: Iterable[Token]) -> bool:
+    return any(token.lower_ in meaning().turns for token in tokens)
 
 
 def _members(doc: Doc) -> Iterator[Part]:
     """Things joined by "and" or "or", of which a statement may name fewer."""
     for first in doc:
-        if first.dep_ == "conj" or first.pos_ in {"VERB", "AUX", "ADP", "SCONJ"}:
+        if first.dep_ == "conj" or (first.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and first.dep_ != "pcomp"):
             continue
-        group = [first]
-        while (after := next((child for child in group[-1].children if child.dep_ == "conj"), None)) is not None:
-            group.append(after)
+        group = _group(first)
         joined = {child.lower_ for one in group for child in one.children if child.dep_ == "cc"}
         if len(group) > 1 and len(joined) == 1 and _may_lose_members(first, group, joined.pop()):
             yield from _losses(doc, group)
+
+
+def _group(first: Token) -> list[Token]:
+    group = [first]
+    while (after := next((child for child in group[-1].children if child.dep_ == "conj"), None)) is not None:
+        group.append(after)
+    return group
+
+
+def _cases(doc: Doc) -> Iterator[Part]:
+    """Of several cases ("when it is made, or when it is reviewed") one is enough."""
+    for first in doc:
+        group = _group(first) if first.dep_ == "advcl" else []
+        joined = {child.lower_ for one in group for child in one.children if child.dep_ == "cc"}
+        spans = [_own(one, group) for one in group]
+        begins = {doc[span[0]].lower_ for span in spans if span}
+        if len(group) < 2 or joined != {"or"} or len(begins) != 1 or not begins <= {"if", "when", "where"}:
+            continue
+        if not all(spans) or any(_turns(doc[span[0] + 1 : span[-1] + 1]) for span in spans):
+            continue
+        heads = frozenset(one.i for one in group)
+        for before, after in zip(spans, spans[1:], strict=False):
+            yield Part(frozenset(range(before[-1] + 1, after[-1] + 1)), heads)
+            yield Part(frozenset(range(spans[0][0], after[0])), heads)
 
 
 def _may_lose_members(first: Token, group: list[Token], joined: str) -> bool:
@@ -136,8 +168,10 @@ def _losses(doc: Doc, group: list[Token]) -> Iterator[Part]:
         begins, ends = min(spans[number]), max(spans[number]) + 1
         is_last = number == len(group) - 1
         after = doc[ends] if ends < len(doc) else None
-        if is_last and after is not None and after.tag_ in _GOES_ON:
-            continue  # what comes after may belong to this one alone
+        if is_last and after is not None and after.tag_ in _GOES_ON and any(
+            token.tag_ == "CD" or token.like_num for span in spans for token in doc[span[0] : span[-1] + 1]
+        ):
+            continue  # what comes after may belong to this number alone
         start = max(spans[number - 1]) + 1
         yield Part(frozenset(range(start, ends)), heads)
         before = range(min(spans[0]), begins)
@@ -152,4 +186,6 @@ def _own(token: Token, group: list[Token]) -> list[int]:
     others = {place.i for one in group if one.i > token.i for place in one.subtree}
     joins = {child.i for child in token.children if child.dep_ in {"cc", "punct"} and child.i > token.i}
     own = sorted(place.i for place in token.subtree if place.i not in others and place.i not in joins)
+    after = min(others, default=len(token.doc))
+    own = [place for place in own if place < after]  # what comes after them all is left to those that stay
     return own if own and own[-1] - own[0] == len(own) - 1 else []
