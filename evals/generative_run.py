@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -33,11 +33,14 @@ from bot.question import Question
 from bot.settings import Settings
 from evals.generative import FOLDER, AnswerCase, load_lies, load_truths
 from evals.golden import GoldenError, Split
-from evals.scripted_model import Asked, ModelServer, Reply, model_server, reading
+from evals.scripted_model import Reply
+from evals.scripted_process import NUMBER, ModelProcess, model_process
 from knowledge.quotes import normalise, stands_in
 from retrieval.ingest import ingest
 from retrieval.search import Found
 
+THINKS_SECONDS = 0.15  # before the first word; a real service takes longer
+BETWEEN_SECONDS = 0.004  # from one piece of 16 letters to the next: a thousand tokens a second
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "knowledge" / "library"
 REPORTS = HERE / "golden" / "reports"
@@ -76,37 +79,15 @@ class Shown(BaseModel):
                 yield "quote" if shown else "dropped"
 
 
-class Script:
-    """Plays one case at a time."""
-
-    def __init__(self) -> None:
-        self.case: AnswerCase | None = None
-        self.passage = ""
-        self.was_given = False
-
-    def play(self, case: AnswerCase, passage: str) -> None:
-        """Answer as this case does, when asked next. ``passage``: the text of its passage."""
-        self.case, self.passage, self.was_given = case, passage, False
-
-    def __call__(self, asked: Asked) -> Reply:
-        """The reply to a request."""
-        if asked.shape == "ModelReading" or self.case is None:
-            return Reply(text=reading(asked.body["messages"][-1]["content"]))
-        given = [normalise(text) for text in asked.passages]
-        self.was_given = normalise(self.passage) in given
-        if not self.was_given:
-            return Reply(text=json.dumps({"statements": [], "complete": "none"}))
-        return Reply(text=_reply_text(self.case, given.index(normalise(self.passage)) + 1))
-
-
-def _reply_text(case: AnswerCase, number: int) -> str:
+def _reply(case: AnswerCase) -> Reply:
     if case.raw is not None:
-        return case.raw
+        return Reply(text=case.raw, before_first=THINKS_SECONDS, between=BETWEEN_SECONDS)
     statements = [
-        {"text": one.text, "passage": number if one.number is None else one.number, "quote": one.quote}
+        {"text": one.text, "passage": NUMBER if one.number is None else one.number, "quote": one.quote}
         for one in case.statements
     ]
-    return json.dumps({"statements": statements, "complete": "complete"}, ensure_ascii=False)
+    text = json.dumps({"statements": statements, "complete": "complete"}, ensure_ascii=False)
+    return Reply(text=text, before_first=THINKS_SECONDS, between=BETWEEN_SECONDS)
 
 
 class Stage(BaseModel):
@@ -116,8 +97,7 @@ class Stage(BaseModel):
 
     assistant: Assistant
     writer: Writer
-    server: ModelServer
-    script: Script
+    model: ModelProcess
 
     def play(self, case: AnswerCase) -> Shown:
         """Ask one case's question, and see what is shown."""
@@ -125,8 +105,7 @@ class Stage(BaseModel):
         passage = next((one for one in page.passages if one.anchor == case.passage), None) if page else None
         if page is None or passage is None:
             raise GoldenError(f"{case.id}: there is no passage {case.passage_id}.")
-        self.script.play(case, passage.text)
-        before = len(self.server.asked)
+        self.model.script({"WrittenAnswer": _reply(case)}, needs=passage.text)
         began = monotonic()
         first: float | None = None
         parts: list[ShownStatement] = []
@@ -136,13 +115,11 @@ class Stage(BaseModel):
             first = first or monotonic()
             parts.append(part)
         took = monotonic() - began
-        if not self.script.was_given:
-            found = _found(case, passage, page.document)
-            return self._compose(case, found)
-        asked = self.server.asked[before:]
-        _wait_until_done(asked)
-        away = sum((one.done_at or one.at) - one.at for one in asked)
-        written_at = asked[-1].first_statement_at
+        seen = self.model.asked()
+        if not seen["was_given"]:
+            return self._compose(case, _found(case, passage, page.document))
+        away = sum(one["done_at"] - one["at"] for one in seen["asked"])
+        written_at = seen["asked"][-1]["first_statement_at"]
         return Shown(
             case=case,
             texts=tuple(part.text for part in parts),
@@ -170,17 +147,10 @@ def _found(case: AnswerCase, passage: object, document: object) -> Found:
     )
 
 
-def _wait_until_done(asked: Sequence[Asked]) -> None:
-    until = monotonic() + 1
-    while any(one.done_at is None for one in asked) and monotonic() < until:
-        pass
-
-
 @contextmanager
 def stage() -> Iterator[Stage]:
     """The library with the made-up reports and a page with orders hidden in it, and a scripted service."""
-    script = Script()
-    with tempfile.TemporaryDirectory() as work, model_server(script) as server:
+    with tempfile.TemporaryDirectory() as work, model_process() as model:
         library = Path(work) / "library"
         shutil.copytree(LIBRARY, library)
         shutil.copytree(REPORTS, library / "reports")
@@ -189,7 +159,7 @@ def stage() -> Iterator[Stage]:
             library=library,
             data=Path(work) / "data",
             models=Settings().models_folder,
-            openai_base_url=server.url,
+            openai_base_url=model.url,
             model="scripted",
             model_tokens_a_day=1_000_000_000,
         )
@@ -198,7 +168,7 @@ def stage() -> Iterator[Stage]:
         if writer is None:
             raise GoldenError("No model is set.")
         assistant.check_ready()
-        yield Stage(assistant=assistant, writer=writer, server=server, script=script)
+        yield Stage(assistant=assistant, writer=writer, model=model)
 
 
 def _table(lies: list[Shown], truths: list[Shown]) -> Table:

@@ -69,7 +69,10 @@ class ModelServer:
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        self.port = int(self._server.server_address[1])
+        self.url = f"http://127.0.0.1:{self.port}/v1"
+        self.control: Callable[[dict[str, Any]], None] | None = None
+        self.report: Callable[[], dict[str, Any]] = dict
 
     def serve(self) -> None:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -96,8 +99,20 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *_: object) -> None:
             pass
 
+        def do_GET(self) -> None:
+            asked = [
+                {"at": one.at, "first_statement_at": one.first_statement_at, "done_at": one.done_at, "shape": one.shape}
+                for one in server.asked
+            ]
+            self._json(200, {"asked": asked, **server.report()})
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            if server.control and self.path == "/script":
+                server.asked.clear()
+                server.control(body)
+                self._json(200, {})
+                return
             shape = body.get("response_format", {}).get("json_schema", {}).get("name", "")
             asked = Asked(shape=shape, body=body, at=time.monotonic())
             server.asked.append(asked)
@@ -157,11 +172,14 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             self.wfile.flush()
 
         def _refuse(self, reply: Reply) -> None:
-            body = json.dumps({"error": {"message": "no", "type": "error", "code": reply.error_code}}).encode()
-            self.send_response(reply.status)
-            self.send_header("content-type", "application/json")
-            if reply.retry_after:
-                self.send_header("retry-after", reply.retry_after)
+            more = {"retry-after": reply.retry_after} if reply.retry_after else {}
+            self._json(reply.status, {"error": {"message": "no", "type": "error", "code": reply.error_code}}, more)
+
+        def _json(self, status: int, told: dict[str, Any], headers: dict[str, str] | None = None) -> None:
+            body = json.dumps(told).encode()
+            self.send_response(status)
+            for name, value in {"content-type": "application/json", **(headers or {})}.items():
+                self.send_header(name, value)
             self.send_header("content-length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
 from contextlib import aclosing
+from functools import cache
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -177,6 +178,7 @@ async def _first_words(stream: AsyncIterator[AIMessageChunk]) -> list[AIMessageC
     return chunks
 
 
+@cache
 def response_format(shape: type[BaseModel]) -> dict[str, Any]:
     """The strict JSON schema of a shape, as the chat completions API takes it."""
     function = openai.pydantic_function_tool(shape)["function"]

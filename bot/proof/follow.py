@@ -56,12 +56,6 @@ def words_of(sentence: str) -> list[Word]:
     return [words[place] for place in sorted(words)]
 
 
-def read_ahead(quote: str) -> None:
-    """Read a text that quotes may be taken from, so that no answer waits for it."""
-    for sentence in sentences_of_quote(quote):
-        forms_of(sentence, False)
-
-
 def _is_whole_sentences_of(statement: str, quote: str) -> bool:
     """A part of a sentence may say what the whole does not ("It is not true that ...")."""
     wanted = normalise(statement)

@@ -45,14 +45,16 @@ class Form:
     names: dict[int, list[tuple[int, bool]]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4_000)
-def forms_of(quote: str, with_brackets: bool) -> tuple[Form, ...]:
+def forms_of(quote: str, with_brackets: bool) -> Iterator[Form]:
     """Every form of every sentence of a quote, the plain ones first. ``with_brackets``: keep what stands in brackets."""
-    found: list[Form] = []
     for sentence in sentences_of_quote(quote):
-        for text in _readings(sentence, with_brackets):
-            found += _forms(text)
-    return tuple(found)
+        yield from forms_of_sentence(sentence, with_brackets)
+
+
+@lru_cache(maxsize=4_000)
+def forms_of_sentence(sentence: str, with_brackets: bool) -> tuple[Form, ...]:
+    """Every form of one sentence."""
+    return tuple(form for text in _readings(sentence, with_brackets) for form in _forms(text))
 
 
 def sentences_of_quote(quote: str) -> list[str]:
