@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
 from contextlib import aclosing
 from functools import cache
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any, TypeVar
 
 import openai
@@ -33,7 +34,9 @@ class LanguageModel:
 
     def __init__(self, chat: ChatOpenAI, limits: ModelLimits, budget: TokenBudget) -> None:
         """Ask ``chat``, which must not retry by itself: its own waits can be minutes."""
-        self.chat = chat
+        # LangChain's own watch over each chunk uses asyncio.wait_for, which up to Python 3.11 can swallow the
+        # cancelling that a deadline or a person who leaves depends on (bpo-37658). Our limits watch instead.
+        self.chat = chat.model_copy(update={"stream_chunk_timeout": None})
         self._limits = limits
         self._budget = budget
         self._background = Background()
@@ -71,15 +74,16 @@ class LanguageModel:
 
         if stop:
             stop.on_stop(give_up)
+        until = monotonic() + self._limits.answer_seconds + GRACE_SECONDS
         try:
-            while (piece := self._next(pieces)) is not None:
+            while (piece := self._next(pieces, until)) is not None:
                 yield piece
         finally:
             running.cancel()
 
-    def _next(self, pieces: "SimpleQueue[str | ModelFailed | None]") -> str | None:
+    def _next(self, pieces: "SimpleQueue[str | ModelFailed | None]", until: float) -> str | None:
         try:
-            piece = pieces.get(timeout=self._limits.answer_seconds + GRACE_SECONDS)
+            piece = pieces.get(timeout=max(until - monotonic(), 0))
         except Empty:
             raise ModelSlow("nothing came in time") from None
         if isinstance(piece, ModelFailed):
