@@ -47,7 +47,7 @@ REPORTS = HERE / "golden" / "reports"
 
 
 class Shown(BaseModel):
-    """What came of one answer. Milliseconds: from the model's first whole statement to the first shown; our own time."""
+    """What came of one answer. Milliseconds: from the first whole statement to the first shown, and our own."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -62,9 +62,8 @@ class Shown(BaseModel):
     def false(self) -> tuple[str, ...]:
         """What was shown and is neither true nor a quote."""
         true = {normalise(one.text) for one in self.case.statements if one.is_true}
-        verbatim = [quote for quote in self.quotes]
         return tuple(
-            text for text in self.texts if text not in true and not any(stands_in(text, quote) for quote in verbatim)
+            text for text in self.texts if text not in true and not any(stands_in(text, quote) for quote in self.quotes)
         )
 
     def kept(self) -> Iterator[str]:
@@ -181,13 +180,17 @@ def _table(lies: list[Shown], truths: list[Shown]) -> Table:
     table.add_row("False statements shown", str(sum(len(one.false) for one in (*lies, *truths))))
     table.add_row("True statements", str(sum(kept.values())))
     for fate in ("written", "quote", "dropped"):
-        table.add_row(f"  kept as {fate}" if fate != "dropped" else "  dropped", f"{kept[fate]} ({kept[fate] / total:.1%})")
+        table.add_row(
+            f"  kept as {fate}" if fate != "dropped" else "  dropped", f"{kept[fate]} ({kept[fate] / total:.1%})"
+        )
     firsts = [one.to_first_ms for one in (*lies, *truths) if one.to_first_ms is not None]
     owns = [one.own_ms for one in (*lies, *truths) if one.own_ms is not None]
     for name, values in (("First whole statement to first shown", firsts), ("Our own time an answer", owns)):
         if values:
             worst = sorted(values)[int(len(values) * 0.95) - 1]
-            table.add_row(f"{name}, ms", f"median {statistics.median(values):.1f}, 95 % {worst:.1f}, most {max(values):.1f}")
+            table.add_row(
+                f"{name}, ms", f"median {statistics.median(values):.1f}, 95 % {worst:.1f}, most {max(values):.1f}"
+            )
     return table
 
 

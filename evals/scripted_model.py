@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-
 _PASSAGE = re.compile(r"^\[\d+\] [^\n]*\n<<<\n(.*?)\n>>>$", re.MULTILINE | re.DOTALL)
 
 
@@ -75,15 +74,18 @@ class ModelServer:
         self.report: Callable[[], dict[str, Any]] = dict
 
     def serve(self) -> None:
+        """Begin to answer."""
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def close(self) -> None:
+        """Stop answering."""
         self._server.shutdown()
         self._server.server_close()
 
 
 @contextmanager
 def model_server(script: Callable[[Asked], Reply]) -> Iterator[ModelServer]:
+    """A service on a free port, closed with the block."""
     server = ModelServer(script)
     server.serve()
     try:

@@ -1,4 +1,4 @@
-"""The scripted model service in a process of its own, so that its work is not taken for ours, and so that it can be killed.
+"""The scripted model service in a process of its own: its work is not taken for ours, and it can be killed.
 
     python -m evals.scripted_process
 
@@ -83,7 +83,9 @@ class ModelProcess:
 @contextmanager
 def model_process() -> Iterator[ModelProcess]:
     """Start the service, and end it with the block."""
-    with subprocess.Popen([sys.executable, "-m", "evals.scripted_process"], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "evals.scripted_process"], stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             if process.stdout is None:
                 raise RuntimeError("the scripted service has no output to read its port from")

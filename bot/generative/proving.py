@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.check import is_proved_statement
 from bot.draft import DraftStatement, Proof
 from bot.generative.shapes import WrittenStatement
-from bot.proof.forms import turns
+from bot.proof.readings import turns
 from knowledge.documents import LocatorKind, Passage
 from knowledge.quotes import normalise, stands_in
 from knowledge.sentences import split_sentences

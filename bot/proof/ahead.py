@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from bot.proof.forms import forms_of_sentence, sentences_of_quote
+from bot.proof.forms import forms_of_sentence
+from bot.proof.readings import sentences_of_quote
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The sentences inside a sentence: what "and" and "but" join, each with its subject, and nothing that is only reported."""
+"""The sentences inside a sentence: what "and" and "but" join, each with its subject; nothing that is only reported."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _LEADS = {"advcl", "prep", "npadvmod", "advmod"}
 _HEDGES = {"if", "unless", "until", "once", "provided", "where", "when", "only", "except", "without"}
+_OPENS = {"WDT", "WP", "WP$", "WRB"}
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,13 @@ def _places(members: list[Token], number: int) -> tuple[int, ...]:
     own = [place for place in own if member.doc[place] not in _joining(member, later)]
     if any(_hedges(member.doc[place]) for place in below) or _is_but(member, later):
         return ()
+    nearest = members[min(number + 1, len(members) - 1)] if number == 0 else member
+    between = member.doc[members[0].i : nearest.left_edge.i]
+    if any(token.dep_ in {"ccomp", "mark"} or token.tag_ in _OPENS for token in between):
+        return ()  # the parser may take for joined to the whole what is joined to a condition or a report in it
     if number == 0:
         return tuple(own)
     earlier = members[:number]
-    between = member.doc[members[0].i : member.i]
-    if any(token.dep_ in {"ccomp", "mark"} and token.i < member.left_edge.i for token in between):
-        return ()  # it may be reported, not said
     joined = {kid.lower_ for one in earlier for kid in one.children if kid.dep_ == "cc"}
     taken = _taken_over(member, earlier, joined)
     if taken is None:
@@ -113,5 +114,3 @@ def _taken_over(member: Token, earlier: list[Token], joined: set[str]) -> list[i
     if "or" in joined and not (may or is_negated):
         return None
     return [*subject, *shared]
-
-

@@ -8,13 +8,13 @@ import re
 from enum import StrEnum
 
 from bot.proof.align import is_form
-from bot.proof.forms import forms_of, sentences_of_quote
+from bot.proof.forms import forms_of
 from bot.proof.meaning import with_acronyms
+from bot.proof.readings import sentences_of_quote
 from bot.proof.specifics import specifics_in
 from bot.proof.words import Word, parse, words_of_doc
 from knowledge.quotes import normalise
 from knowledge.sentences import split_sentences
-
 
 _AS_ONE = re.compile(r"As an? (?P<who>parent|carer|young person),? (?=you\b)")
 

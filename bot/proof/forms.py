@@ -6,29 +6,23 @@ sentences joined by "and". A statement must be one of these forms, less the part
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.proof.clauses import Clause, clauses_of
-from bot.proof.meaning import family_words, meaning, with_acronyms
+from bot.proof.families import families_in
+from bot.proof.meaning import meaning
 from bot.proof.parts import Part, parts_that_may_go
+from bot.proof.readings import readings_of, sentences_of_quote
 from bot.proof.words import Word, made, parse, words_of_doc
-from knowledge.quotes import normalise
-from knowledge.sentences import split_sentences
-from retrieval.thesaurus import Phrase
 from retrieval.words import stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_LABEL = re.compile(r"([A-Z][\w /&’'-]{1,40}): (\S.*)")
-_BULLET = re.compile(r"^(?:[•*–-]|\(?[a-z0-9]{1,3}[).])\s+")
 _YOU = made("you")
-_LISTS = {"or", "and", ",", "/"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +40,7 @@ class Form:
 
 
 def forms_of(quote: str, with_brackets: bool) -> Iterator[Form]:
-    """Every form of every sentence of a quote, the plain ones first. ``with_brackets``: keep what stands in brackets."""
+    """Every form of every sentence of a quote, the plain ones first; with or without what stands in brackets."""
     for sentence in sentences_of_quote(quote):
         yield from forms_of_sentence(sentence, with_brackets)
 
@@ -54,58 +48,7 @@ def forms_of(quote: str, with_brackets: bool) -> Iterator[Form]:
 @lru_cache(maxsize=4_000)
 def forms_of_sentence(sentence: str, with_brackets: bool) -> tuple[Form, ...]:
     """Every form of one sentence."""
-    return tuple(form for text in _readings(sentence, with_brackets) for form in _forms(text))
-
-
-def sentences_of_quote(quote: str) -> list[str]:
-    """Each sentence of a quote; each line of a list is one, unless what leads into the list may turn it round."""
-    lines = [_BULLET.sub("", normalise(line)) for line in quote.splitlines() if line.strip()]
-    if len(lines) > 1 and lines[0].endswith(":"):
-        lead, items = lines[0].removesuffix(":"), lines[1:]
-        if turns(lead):
-            return [*split_sentences(lines[0])]
-        lines = [lines[0], *(f"{lead} {item}" if item[:1].islower() else item for item in items)]
-    return [one for line in lines for one in split_sentences(line)]
-
-
-def without_brackets(text: str) -> str:
-    """The text without what stands in brackets, unless it changes what is claimed."""
-    return _BRACKETS.sub(lambda found: found[0] if turns(found[1]) else "", text)
-
-
-def turns(text: str) -> bool:
-    """Whether a text holds a word that changes what a sentence claims."""
-    return bool(set(re.findall(r"[a-z]+", text.lower())) & meaning().turns)
-
-
-def _readings(sentence: str, with_brackets: bool) -> Iterator[str]:
-    """The sentence, and what stands before a colon or beside a semicolon in it, each as a sentence of its own."""
-    plain = with_acronyms(sentence)
-    plain = plain if with_brackets else without_brackets(plain)
-    yield plain
-    for telling in meaning().tellings:
-        yield from telling.told(plain)
-    yield from _cells(plain)
-    parts = plain.split("; ")
-    for number, part in enumerate(parts):
-        if len(parts) > 1 and not turns(" ".join(parts[:number])):
-            yield part
-    before, colon, _ = plain.partition(": ")
-    if colon and not _LABEL.fullmatch(plain):
-        yield before
-
-
-def _cells(sentence: str) -> Iterator[str]:
-    """A label, or a row of a table, told in sentences."""
-    cells = [found.groups() for cell in sentence.split(" | ") if (found := _LABEL.fullmatch(cell.strip()))]
-    if not cells or any(turns(label) for label, _ in cells):
-        return
-    if len(cells) == 1:
-        yield f"The {cells[0][0]} is {cells[0][1]}"
-    for label, value in cells[1:]:
-        for joined in ("of", "for"):
-            yield f"The {label} {joined} {cells[0][1]} is {value}"
-        yield f"{cells[0][1]} is {label} {value}"
+    return tuple(form for text in readings_of(sentence, with_brackets) for form in _forms(text))
 
 
 def _forms(text: str) -> list[Form]:
@@ -127,10 +70,8 @@ class _Reading:
         self.doc = doc
         self.words = words_of_doc(doc)
         self.parts = parts_that_may_go(doc)
-        self.families = dict(_families(doc))
-        self.named = [
-            (chunk.start, chunk.end, chunk.root.dep_ == "nsubj") for chunk in doc.noun_chunks
-        ]
+        self.families = dict(families_in(doc))
+        self.named = [(chunk.start, chunk.end, chunk.root.dep_ == "nsubj") for chunk in doc.noun_chunks]
 
     def orders(self) -> Iterator[list[Item]]:
         """The sentence's own order, then the others."""
@@ -177,13 +118,27 @@ class _Reading:
         thing = next((kid for kid in kids if kid.dep_ == "dobj"), None)
         if thing is None or head.pos_ != "VERB":
             return
-        taken |= {t.i for t in thing.subtree}
+        for told in {tuple(self._run(thing)), tuple(one for one in self._run(thing) if one <= thing.i)}:
+            yield from self._told_passively(head, subject, helps, told, order, taken | set(told))
+
+    def _told_passively(
+        self,
+        head: Token,
+        subject: Token,
+        helps: list[Token],
+        thing: tuple[int, ...],
+        order: list[Item],
+        taken: set[int],
+    ) -> Iterator[list[Item]]:
+        """``thing``: what it is done to, with or without what the parser hangs on it."""
         first = [one for one in order if isinstance(one, int) and one < subject.left_edge.i]
         rest = [one for one in order if one not in taken and one not in set(first)]
-        done, by = self.words[head.i].as_kind("done"), [made("by"), *self._run(subject)]
-        helping = [*(kid.i for kid in helps), self._be(head, helps)]
-        for end in ([*rest], [*by, *rest], [*rest, *by]):
-            yield [*first, *self._run(thing), *helping, done, *end]
+        done = self.words[head.i].as_kind("done")
+        by: list[Item] = [made("by"), *self._run(subject)]
+        helping: list[Item] = [*(kid.i for kid in helps), self._be(head, helps)]
+        ends: list[list[Item]] = [rest, [*by, *rest], [*rest, *by]]
+        for end in ends:
+            yield [*first, *thing, *helping, done, *end]
 
     def _told_actively(
         self, head: Token, subject: Token, helps: list[Token], passive: Token, order: list[Item], taken: set[int]
@@ -214,7 +169,7 @@ class _Reading:
             return made("be")
         return made("was") if head.tag_ == "VBD" else made("is")
 
-    def _run(self, token: Token) -> list[Item]:
+    def _run(self, token: Token) -> list[int]:
         return [one.i for one in token.subtree]
 
     def _conditions(self, clause: Clause, order: list[Item]) -> Iterator[list[Item]]:
@@ -222,7 +177,9 @@ class _Reading:
         for start, end in self.families.items():
             if end >= len(self.doc) or self.doc[end].lower_ != "who" or start not in order:
                 continue
-            relative = next((token for token in self.doc[end:] if token.dep_ == "relcl" and token.left_edge.i == end), None)
+            relative = next(
+                (token for token in self.doc[end:] if token.dep_ == "relcl" and token.left_edge.i == end), None
+            )
             if relative is None:
                 continue
             within = [token.i for token in relative.subtree if token.i != end]
@@ -268,44 +225,3 @@ class _Reading:
 def _is_run(order: list[Item], chunk: list[int]) -> bool:
     start = order.index(chunk[0])
     return order[start : start + len(chunk)] == chunk
-
-
-def _families(doc: Doc) -> Iterator[tuple[int, int]]:
-    """From where to where a family is named: "the child's parent or the young person"."""
-    place = 0
-    while place < len(doc):
-        end = _family_end(doc, place)
-        if end is None:
-            place += 1
-            continue
-        yield place, end
-        place = end
-
-
-def _family_end(doc: Doc, place: int) -> int | None:
-    end = _one_family(doc, place)
-    if end is None or doc[place].lower_ == "of":
-        return None
-    while end < len(doc) and doc[end].lower_ in _LISTS:
-        after = end + 1
-        while after < len(doc) and doc[after].lower_ in _LISTS:
-            after += 1
-        more = _one_family(doc, after)
-        if more is None:
-            break
-        end = more
-    return end
-
-
-def _one_family(doc: Doc, place: int) -> int | None:
-    start = place
-    while start < len(doc) and doc[start].lower_ in {"a", "an", "the", "any", "each", "every"}:
-        start += 1
-    if start + 1 < len(doc) and doc[start].lower_ == "child" and doc[start + 1].lower_ in {"'s", "’s"}:
-        start += 2
-    for length in (2, 1):
-        phrase: Phrase = tuple(stem(token.lower_) for token in doc[start : start + length] if token.text[0].isalnum())
-        is_whole = length == len(phrase) and doc[start + length - 1].dep_ not in {"compound", "nmod", "amod"}
-        if is_whole and phrase in family_words():
-            return start + length
-    return None

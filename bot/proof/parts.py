@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.proof.meaning import meaning
@@ -48,12 +49,16 @@ def _asides(doc: Doc) -> Iterator[Part]:
     for token in doc:
         if token.text != "," or not any(_begins(doc, token.i + 1, start) for start in meaning().asides):
             continue
-        head = next((one for one in doc[token.i + 1 :] if one.left_edge.i == token.i + 1 and one.head.i <= token.i), None)
+        head = next(
+            (one for one in doc[token.i + 1 :] if one.left_edge.i == token.i + 1 and one.head.i <= token.i), None
+        )
         if head is None:
             continue
         end = head.right_edge.i + 1
         ends_well = end >= len(doc) or doc[end].text in {",", ".", ";", ")"}
-        said = [one for one in doc[token.i : end] if not (doc[token.i + 1].lower_ in _OF_PEOPLE and one.lower_ in _HEDGED)]
+        said = [
+            one for one in doc[token.i : end] if not (doc[token.i + 1].lower_ in _OF_PEOPLE and one.lower_ in _HEDGED)
+        ]
         if ends_well and not _turns(said):
             yield Part(frozenset(range(token.i, end)))
 
@@ -114,7 +119,7 @@ def _cases(doc: Doc) -> Iterator[Part]:
         if not all(spans) or any(_turns(doc[span[0] + 1 : span[-1] + 1]) for span in spans):
             continue
         heads = frozenset(one.i for one in group)
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             yield Part(frozenset(range(before[-1] + 1, after[-1] + 1)), heads)
             yield Part(frozenset(range(spans[0][0], after[0])), heads)
 
@@ -133,7 +138,9 @@ def _may_lose_members(first: Token, group: list[Token], joined: str) -> bool:
 
 
 def _counts(token: Token) -> bool:
-    return any(child.dep_ in {"nummod", "quantmod", "neg"} or child.lower_ in meaning().turns for child in token.children)
+    return any(
+        child.dep_ in {"nummod", "quantmod", "neg"} or child.lower_ in meaning().turns for child in token.children
+    )
 
 
 def _is_after_of(token: Token) -> bool:
@@ -168,8 +175,11 @@ def _losses(doc: Doc, group: list[Token]) -> Iterator[Part]:
         begins, ends = min(spans[number]), max(spans[number]) + 1
         is_last = number == len(group) - 1
         after = doc[ends] if ends < len(doc) else None
-        if is_last and after is not None and after.tag_ in _GOES_ON and any(
-            token.tag_ == "CD" or token.like_num for span in spans for token in doc[span[0] : span[-1] + 1]
+        if (
+            is_last
+            and after is not None
+            and after.tag_ in _GOES_ON
+            and any(token.tag_ == "CD" or token.like_num for span in spans for token in doc[span[0] : span[-1] + 1])
         ):
             continue  # what comes after may belong to this number alone
         start = max(spans[number - 1]) + 1

@@ -76,17 +76,17 @@ def made(text: str, kind: str = "") -> Word:
 def words_of_doc(doc: Doc) -> dict[int, Word]:
     """The words of a sentence by their places; a number or an address is one word, at its last place."""
     words: dict[int, Word] = {}
-    values = [(one, f"#{one.value}") for one in specifics_in(doc.text)]
+    specifics = specifics_in(doc.text)
     for token in doc:
-        value = next(((one, key) for one, key in values if token.idx < one.end and one.start < token.idx + len(token)), None)
-        if value is None:
+        within = [one for one in specifics if token.idx < one.end and one.start < token.idx + len(token)]
+        if not within:
             words[token.i] = _word(token)
-        else:
-            one, key = value
-            before = token.i - 1
-            if before in words and words[before].key == key and doc[before].idx >= one.start:
-                del words[before]
-            words[token.i] = Word(text=key, key=key, kind="number", place=token.i)
+            continue
+        key = "#" + "#".join(one.value for one in within)  # "2024/25" is one token with two numbers
+        before = words.get(token.i - 1)
+        if before and before.key == key and doc[token.i - 1].idx >= within[0].start:
+            del words[token.i - 1]
+        words[token.i] = Word(text=key, key=key, kind="number", place=token.i)
     return words
 
 

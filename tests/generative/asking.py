@@ -48,9 +48,7 @@ def made_model(url: str, data: Path, limits: ModelLimits = LIMITS, tokens: int =
 
 def made_assistant(index: Index, model: LanguageModel) -> Assistant:
     """An assistant that answers with the model."""
-    return Assistant(
-        index, source_base="", max_question=2000, today=lambda: TODAY, writer=Writer(model, lambda: TODAY)
-    )
+    return Assistant(index, source_base="", max_question=2000, today=lambda: TODAY, writer=Writer(model, lambda: TODAY))
 
 
 def reads(asked: Asked, **changed: object) -> Reply:

@@ -13,7 +13,7 @@ from bot.proof.words import load_parser
 from bot.settings import Settings
 from retrieval.index import Index
 from retrieval.ingest import ingest
-from tests.generative.asking import LIMITS, made_assistant, made_model, hear, writes
+from tests.generative.asking import LIMITS, hear, made_assistant, made_model, writes
 from tests.generative.model_server import model_server
 from tests.generative.papers import APPLY, write_papers
 

@@ -75,5 +75,3 @@ def test_the_passages_and_the_question_go_in_messages_of_their_own(assistant_at:
     system, human = server.asked[-1].body["messages"]
     assert APPEAL in system["content"]
     assert human == {"role": "user", "content": QUESTION}
-
-
