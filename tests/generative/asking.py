@@ -27,11 +27,11 @@ Script = Callable[[Asked], Reply]
 LIMITS = ModelLimits(first_token_seconds=1.0, answer_seconds=1.5, retries=1, most_wait_seconds=0.05)
 
 
-def chat(url: str) -> ChatOpenAI:
+def chat(url: str, key: str = "sk-test", name: str = "scripted") -> ChatOpenAI:
     """The client as bot/build.py makes it."""
     return ChatOpenAI(
-        model="scripted",
-        api_key=SecretStr("sk-test"),
+        model=name,
+        api_key=SecretStr(key),
         base_url=url,
         temperature=0,
         max_retries=0,
