@@ -37,8 +37,8 @@ class LanguageModel:
         # LangChain's own watch over each chunk uses asyncio.wait_for, which up to Python 3.11 can swallow the
         # cancelling that a deadline or a person who leaves depends on (bpo-37658). Our limits watch instead.
         self.chat = chat.model_copy(update={"stream_chunk_timeout": None})
-        self._limits = limits
-        self._budget = budget
+        self.limits = limits
+        self.budget = budget
         self._background = Background()
         self._breakers = AsyncCircuitBreakerFactory(
             default_threshold=limits.failures,
@@ -63,7 +63,7 @@ class LanguageModel:
         self, messages: Sequence[BaseMessage], shape: type[BaseModel], stop: Stop | None = None
     ) -> Generator[str, None, None]:
         """The answer's JSON in pieces as they come. Raises ModelFailed; closing it ends the call."""
-        if self._budget.left() <= 0:
+        if self.budget.left() <= 0:
             raise ModelLimitReached("the day's tokens are spent")
         pieces: SimpleQueue[str | ModelFailed | None] = SimpleQueue()
         running = self._background.start(self._run(list(messages), shape, pieces))
@@ -74,7 +74,7 @@ class LanguageModel:
 
         if stop:
             stop.on_stop(give_up)
-        until = monotonic() + self._limits.answer_seconds + GRACE_SECONDS
+        until = monotonic() + self.limits.answer_seconds + GRACE_SECONDS
         try:
             while (piece := self._next(pieces, until)) is not None:
                 yield piece
@@ -96,7 +96,7 @@ class LanguageModel:
         """Put the pieces, then none or what went wrong."""
         try:
             breaker = await self._breakers.get_breaker("model")
-            async with breaker, asyncio.timeout(self._limits.answer_seconds):
+            async with breaker, asyncio.timeout(self.limits.answer_seconds):
                 await self._converse(messages, shape, pieces)
         except ModelFailed as error:
             pieces.put(error)
@@ -135,7 +135,7 @@ class LanguageModel:
         self, messages: list[BaseMessage], shape: type[BaseModel]
     ) -> AsyncGenerator[AIMessageChunk, None]:
         """The chunks of the first try that gets as far as a first word."""
-        limits = self._limits
+        limits = self.limits
         tries = AsyncRetrying(
             stop=stop_after_attempt(1 + limits.retries),
             wait=wait_random_exponential(multiplier=0.25, max=limits.most_wait_seconds),
@@ -167,7 +167,7 @@ class LanguageModel:
     def _count(self, whole: AIMessageChunk | None, letters: int) -> None:
         used = whole.usage_metadata["total_tokens"] if whole and whole.usage_metadata else letters // LETTERS_A_TOKEN
         try:
-            self._budget.spend(used)
+            self.budget.spend(used)
         except (OSError, Timeout) as error:
             raise ModelLimitReached("the tokens spent cannot be counted") from error
 
