@@ -3,7 +3,7 @@
     python -m evals.adversary_run --python PYTHON --model-folder FOLDER [--questions N]
 
 So small a model mixes things up and makes things up, which is what it is for here: nobody is ever to get answers by it.
-Started by scripts/adversary, which makes the Python that it runs in. Exit 0: nothing unproved was shown, 1: something was.
+Started by scripts/adversary, which makes the Python that it runs in. Exit 0: nothing unproved was shown, 1: some was.
 """
 
 import argparse
@@ -24,13 +24,15 @@ from rich.table import Table
 from bot.answer import Answer, Mode
 from bot.assistant import Assistant
 from bot.build import build_assistant, build_writer, embedder_maker, embedder_name, ingest_places, today_in_england
+from bot.generative.reading import Reading
 from bot.generative.shapes import WrittenAnswer, WrittenStatement
-from bot.generative.written import read_written
 from bot.generative.writer import Writer
+from bot.generative.written import read_written
 from bot.model.background import Stop
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
 from bot.proof import follows
+from bot.question import ENGLISH, QuestionKind
 from bot.settings import Settings
 from evals.generative import load_truths
 from evals.golden import Split
@@ -39,6 +41,7 @@ from knowledge.quotes import normalise, stands_in
 from retrieval.index import Index
 from retrieval.ingest import ingest
 
+MOST_TOKENS = 300  # left alone, so small a model goes on for ever
 PATIENCE_SECONDS = 180.0  # for a model that runs on two processors
 SERVER = Path(__file__).parent / "small_model_server.py"
 
@@ -58,6 +61,16 @@ class Overhearing(LanguageModel):
             if shape is WrittenAnswer:
                 self.heard = said
             yield piece
+
+
+class OnlyWrites(Writer):
+    """Writes answers, and leaves questions as they are: so small a model cannot fill in the form about them."""
+
+    def read(self, question: str, history: Sequence[str], kinds: str, stop: Stop | None = None) -> Reading:
+        """A reading that changes nothing."""
+        return Reading(
+            kind=QuestionKind.STRATEGY, confidence=0.0, language=ENGLISH, stand_alone=None, at_risk=None, actions=None
+        )
 
 
 def questions(most: int) -> list[str]:
@@ -142,7 +155,7 @@ def main() -> int:
             source_base="",
             max_question=settings.max_question,
             today=today_in_england,
-            writer=Writer(model, today_in_england),
+            writer=OnlyWrites(model, today_in_england),
         )
         for question in questions(options.questions):
             model.heard = ""
@@ -177,7 +190,8 @@ def _overhearing(settings: Settings) -> Overhearing:
     if writer is None:
         raise SystemExit("no model is set")
     model = writer.model
-    return Overhearing(model.chat, model.limits, model.budget)
+    chat = model.chat.model_copy(update={"max_tokens": MOST_TOKENS})
+    return Overhearing(chat, model.limits, model.budget)
 
 
 if __name__ == "__main__":
