@@ -47,7 +47,10 @@ REPORTS = HERE / "golden" / "reports"
 
 
 class Shown(BaseModel):
-    """What came of one answer. Milliseconds: from the first whole statement to the first shown, and our own."""
+    """What came of one answer. Milliseconds: from the first whole statement to the first shown, our own, and
+
+    what the same question takes without a model.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -57,6 +60,7 @@ class Shown(BaseModel):
     by_search: bool
     to_first_ms: float | None = None
     own_ms: float | None = None
+    without_ms: float | None = None
 
     @property
     def false(self) -> tuple[str, ...]:
@@ -95,6 +99,7 @@ class Stage(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     assistant: Assistant
+    plain: Assistant
     writer: Writer
     model: ModelProcess
 
@@ -126,7 +131,13 @@ class Stage(BaseModel):
             by_search=True,
             to_first_ms=(first - written_at) * 1000 if first and written_at else None,
             own_ms=(took - away) * 1000,
+            without_ms=self._without(case),
         )
+
+    def _without(self, case: AnswerCase) -> float:
+        began = monotonic()
+        self.plain.ask(case.question, case.audience)
+        return (monotonic() - began) * 1000
 
     def _compose(self, case: AnswerCase, found: Found) -> Shown:
         items = compose_with_model(case.question, [found], self.writer.model, case.audience, "en")
@@ -164,10 +175,12 @@ def stage() -> Iterator[Stage]:
         )
         ingest(ingest_places(settings), embedder_maker(settings), embedder_name(settings))
         assistant, writer = build_assistant(settings, source_base=""), build_writer(settings)
+        plain = build_assistant(settings.model_copy(update={"model": "none"}), source_base="")
         if writer is None:
             raise GoldenError("No model is set.")
         assistant.check_ready()
-        yield Stage(assistant=assistant, writer=writer, model=model)
+        plain.check_ready()
+        yield Stage(assistant=assistant, plain=plain, writer=writer, model=model)
 
 
 def _table(lies: list[Shown], truths: list[Shown]) -> Table:
@@ -184,8 +197,13 @@ def _table(lies: list[Shown], truths: list[Shown]) -> Table:
             f"  kept as {fate}" if fate != "dropped" else "  dropped", f"{kept[fate]} ({kept[fate] / total:.1%})"
         )
     firsts = [one.to_first_ms for one in (*lies, *truths) if one.to_first_ms is not None]
-    owns = [one.own_ms for one in (*lies, *truths) if one.own_ms is not None]
-    for name, values in (("First whole statement to first shown", firsts), ("Our own time an answer", owns)):
+    timed = [(one.own_ms, one.without_ms) for one in (*lies, *truths) if one.own_ms and one.without_ms]
+    owns, added = [own for own, _ in timed], [own - without for own, without in timed]
+    for name, values in (
+        ("First whole statement to first shown", firsts),
+        ("Our own time an answer", owns),
+        ("Of it, what the model adds", added),
+    ):
         if values:
             worst = sorted(values)[int(len(values) * 0.95) - 1]
             table.add_row(

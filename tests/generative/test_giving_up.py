@@ -58,7 +58,7 @@ def test_stopping_while_the_model_is_silent_ends_the_call(assistant_at: MakeAssi
             time.sleep(0.001)
         stop.now()
         assert ended(server)
-        asking.join(NOTICED)
+        asking.join(5)
         assert not asking.is_alive()
         assert written(server) == []
 
