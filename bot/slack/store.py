@@ -104,7 +104,8 @@ class Store:
 
     async def ask_again(self, id_: int, work: Work) -> None:
         """Begin a job anew with other words. Whoever is working on it loses it."""
-        values = {"state": State.WAITING, "work": work.model_dump_json(), "tries": 0, "until": None, "owner": None}
+        # One try is counted, so that the next one looks for what the last one may have posted.
+        values = {"state": State.WAITING, "work": work.model_dump_json(), "tries": 1, "until": None, "owner": None}
         await self._write(lambda connection: connection.execute(_of(id_).values(values)))
 
     async def withdraw(self, id_: int, work: Work) -> None:

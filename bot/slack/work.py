@@ -19,6 +19,7 @@ class Way(StrEnum):
     COMMAND = "command"
     ACTIONS = "actions"
     SHORTCUT = "shortcut"
+    PRIVATE = "private"  # what partner documents add to an answer in a channel
 
 
 class State(StrEnum):

@@ -1,11 +1,11 @@
 """An answer as the messages that show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.answer import Answer, Mode
 from bot.slack.blocks.buttons import Offers, button_blocks
-from bot.slack.blocks.packing import pack, text_of
-from bot.slack.blocks.rows import listed_blocks, table_blocks
+from bot.slack.blocks.packing import Shown, pack, same, text_of
+from bot.slack.blocks.rows import table_blocks
 from bot.slack.blocks.said import conflict_blocks, statement_blocks, urgent_blocks
 from bot.slack.blocks.sources import citation_blocks, glossary_blocks, looked_at_blocks, next_step_blocks
 from bot.slack.blocks.text import SECTION, context, paragraphs, pieces
@@ -13,39 +13,44 @@ from bot.slack.work import Block, Message
 from prompts.slack import say
 
 
-def answer_messages(answer: Answer, offers: Offers, lead: Sequence[str] = ()) -> tuple[Message, ...]:
-    """The messages that show an answer, nearly always one. ``lead``: lines of ours before it, formatted."""
-    first = [context(line) for line in lead]
-    new, plain = (
-        pack([*first, *answer_blocks(answer, plain=plain), *button_blocks(answer, offers, plain=plain)])
-        for plain in (False, True)
-    )
-    if len(new) != len(plain):  # the plain form decides, so that either can stand in for the other
-        new = plain
-    text = fallback_text(answer)
-    texts = [
-        text if part == 0 else say("continued", part=str(part + 1), parts=str(len(new))) for part in range(len(new))
-    ]
+def answer_messages(
+    answer: Answer, offers: Offers, lead: Iterable[str] = (), *, without_statements: bool = False
+) -> tuple[Message, ...]:
+    """The messages that show an answer, nearly always one.
+
+    ``lead``: lines of ours before it, formatted. ``without_statements``: when they stand in the message already.
+    """
+    blocks = [*same(context(line) for line in lead), *answer_blocks(answer, without_statements=without_statements)]
+    return messages_of([*blocks, *button_blocks(answer, offers)], fallback_text(answer))
+
+
+def messages_of(blocks: Sequence[Shown], text: str) -> tuple[Message, ...]:
+    """Blocks as messages; ``text`` is what the first says in a notification."""
+    pages = pack(blocks)
     return tuple(
-        Message(text=said, blocks=tuple(blocks), plain=tuple(old))
-        for said, blocks, old in zip(texts, new, plain, strict=True)
+        Message(
+            text=say("continued", part=str(number), parts=str(len(pages))) if number > 1 else text,
+            blocks=tuple(shown.new for shown in page),
+            plain=tuple(block for shown in page for block in shown.plain),
+        )
+        for number, page in enumerate(pages, start=1)
     )
 
 
-def answer_blocks(answer: Answer, *, plain: bool, without_statements: bool = False) -> list[Block]:
-    """All that an answer says, the urgent part first. ``plain``: without the newer kinds of block."""
+def answer_blocks(answer: Answer, *, without_statements: bool = False) -> list[Shown]:
+    """All that an answer says, the urgent part first."""
     cited = {citation.number: citation for citation in answer.citations}
-    blocks = urgent_blocks(answer.urgent) if answer.urgent else []
+    blocks = same(urgent_blocks(answer.urgent)) if answer.urgent else []
     if not without_statements:
-        blocks += statement_blocks(answer)
-    blocks += conflict_blocks(answer.conflicts, cited)
-    blocks += listed_blocks(answer.actions, cited) if plain else table_blocks(answer.actions, cited)
-    blocks += _notice(answer)
-    blocks += citation_blocks(answer.citations)
-    blocks += [] if answer.statements or answer.actions else looked_at_blocks(answer.looked_at)
-    blocks += next_step_blocks(answer.next_steps)
-    blocks += glossary_blocks(answer.glossary)
-    return [*blocks, context(_footer(answer))]
+        blocks += same(statement_blocks(answer))
+    blocks += same(conflict_blocks(answer.conflicts, cited))
+    blocks += table_blocks(answer.actions, cited)
+    blocks += same(_notice(answer))
+    blocks += same(citation_blocks(answer.citations))
+    blocks += same([] if answer.statements or answer.actions else looked_at_blocks(answer.looked_at))
+    blocks += same(next_step_blocks(answer.next_steps))
+    blocks += same(glossary_blocks(answer.glossary))
+    return [*blocks, *same([context(_footer(answer))])]
 
 
 def _notice(answer: Answer) -> list[Block]:

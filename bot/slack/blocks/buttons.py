@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Answer
+from bot.slack.blocks.packing import Shown, same
 from bot.slack.blocks.sources import partner_citations
 from bot.slack.blocks.text import plain_text
 from bot.slack.work import Block
@@ -26,13 +27,10 @@ class Offers(BaseModel):
     correct: bool = False
 
 
-def button_blocks(answer: Answer, offers: Offers, *, plain: bool) -> list[Block]:
-    """The buttons below an answer. ``plain``: with ordinary buttons only."""
+def button_blocks(answer: Answer, offers: Offers) -> list[Shown]:
+    """What stands below an answer."""
     job = str(offers.job)
     elements: list[Block] = []
-    if offers.feedback and plain:
-        elements.append(_button(f"{FEEDBACK}_{UP}", say("helpful"), f"{UP}:{job}", say("helpful_label")))
-        elements.append(_button(f"{FEEDBACK}_{DOWN}", say("not_helpful"), f"{DOWN}:{job}", say("not_helpful_label")))
     if offers.person:
         elements.append({**_button(PERSON, say("ask_person"), job), "confirm": _confirm()})
     if offers.share:
@@ -40,10 +38,7 @@ def button_blocks(answer: Answer, offers: Offers, *, plain: bool) -> list[Block]
     if offers.correct and answer.actions:
         elements.append(_button(CORRECT, say("correct"), job))
     blocks: list[Block] = [{"type": "actions", "block_id": f"answer_{job}", "elements": elements}] if elements else []
-    blocks += _sources(answer, offers)
-    if offers.feedback and not plain:
-        blocks.append({"type": "context_actions", "block_id": f"feedback_{job}", "elements": [_feedback(job)]})
-    return blocks
+    return [*same([*blocks, *_sources(answer, offers)]), *([_feedback(job)] if offers.feedback else [])]
 
 
 def _button(action: str, label: str, value: str, read_aloud: str | None = None) -> Block:
@@ -51,16 +46,25 @@ def _button(action: str, label: str, value: str, read_aloud: str | None = None) 
     return {"type": "button", "action_id": action, "text": plain_text(label, _BUTTON), "value": value, **aloud}
 
 
-def _feedback(job: str) -> Block:
+def _feedback(job: str) -> Shown:
     def half(label: str, value: str, aloud: str) -> Block:
         return {"text": plain_text(label, _BUTTON), "value": f"{value}:{job}", "accessibility_label": aloud}
 
-    return {
+    thumbs = {
         "type": "feedback_buttons",
         "action_id": FEEDBACK,
         "positive_button": half(say("helpful"), UP, say("helpful_label")),
         "negative_button": half(say("not_helpful"), DOWN, say("not_helpful_label")),
     }
+    buttons = [
+        _button(f"{FEEDBACK}_{UP}", say("helpful"), f"{UP}:{job}", say("helpful_label")),
+        _button(f"{FEEDBACK}_{DOWN}", say("not_helpful"), f"{DOWN}:{job}", say("not_helpful_label")),
+    ]
+    block_id = f"feedback_{job}"
+    return Shown(
+        {"type": "context_actions", "block_id": block_id, "elements": [thumbs]},
+        ({"type": "actions", "block_id": block_id, "elements": buttons},),
+    )
 
 
 def _confirm() -> Block:

@@ -1,31 +1,44 @@
-"""Packs blocks into messages within Slack's limits. Nothing is left out: what does not fit goes into the next message."""
+"""Packs blocks into messages within Slack's limits. What does not fit goes into the next one: nothing is left out."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.slack.blocks.text import escape
 from bot.slack.work import Block
 
 BLOCKS = 50  # of a message
-# Slack refuses messages from about 13,200 characters on (bolt-js issue 2509), and does not say so in its documentation.
+# Slack refuses messages from about 13,200 characters on (bolt-js issue 2509); its documentation names no such limit.
 CHARACTERS = 11_500
 TEXT = 3500  # of the text beside the blocks; Slack advises 4,000 at most
 _STRUCTURE = 20  # characters that a block weighs beside its text
 
 
-def pack(blocks: Sequence[Block]) -> list[list[Block]]:
+class Shown(NamedTuple):
+    """A block, and what stands in for it in a workspace that refuses it."""
+
+    new: Block
+    plain: tuple[Block, ...]
+
+
+def same(blocks: Iterable[Block]) -> list[Shown]:
+    """Blocks that every workspace knows."""
+    return [Shown(block, (block,)) for block in blocks]
+
+
+def pack(blocks: Sequence[Shown]) -> list[list[Shown]]:
     """The messages that hold these blocks, in their order; each with one table at most."""
-    messages: list[list[Block]] = [[]]
-    held = 0
-    for block in blocks:
-        size = weight(block)
-        full = len(messages[-1]) >= BLOCKS or held + size > CHARACTERS
-        second_table = block["type"] == "table" and any(one["type"] == "table" for one in messages[-1])
+    messages: list[list[Shown]] = [[]]
+    held = count = 0
+    for shown in blocks:
+        size = max(weight(shown.new), sum(map(weight, shown.plain)))
+        full = count + len(shown.plain) > BLOCKS or held + size > CHARACTERS
+        second_table = shown.new["type"] == "table" and any(one.new["type"] == "table" for one in messages[-1])
         if messages[-1] and (full or second_table):
             messages.append([])
-            held = 0
-        messages[-1].append(block)
+            held = count = 0
+        messages[-1].append(shown)
         held += size
+        count += len(shown.plain)
     return messages
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answer import ActionShown, Citation
 from bot.register.rows import spreadsheet_safe
+from bot.slack.blocks.packing import Shown
 from bot.slack.blocks.text import SECTION, escape, mark, paragraphs, pieces, web_address
 from bot.slack.work import Block
 from prompts.slack import say
@@ -29,28 +30,37 @@ def _cells(action: ActionShown) -> tuple[str, str, str, str, str]:
     return action.ref or "–", action.action, owners_shown(action), due, status
 
 
-def table_blocks(actions: Sequence[ActionShown], cited: Mapping[int, Citation]) -> list[Block]:
-    """The actions as tables, every row whole and with its citation. A message holds one table."""
-    if not actions:
-        return []
+def table_blocks(actions: Sequence[ActionShown], cited: Mapping[int, Citation]) -> list[Shown]:
+    """The actions as tables, every row whole and with its citation; as text where there are no tables."""
     head = [_cell([{"type": "text", "text": name, "style": {"bold": True}}]) for name in _COLUMNS]
     settings = [{"is_wrapped": True} for _ in _COLUMNS]
-    return [{"type": "table", "column_settings": settings, "rows": [head, *rows]} for rows in _tables(actions, cited)]
+    return [
+        Shown(
+            {"type": "table", "column_settings": settings, "rows": [head, *(_row(one, cited) for one in part)]},
+            tuple(listed_blocks(part, cited)),
+        )
+        for part in _parts(actions, cited)
+    ]
 
 
-def _tables(actions: Sequence[ActionShown], cited: Mapping[int, Citation]) -> Iterator[list[list[Block]]]:
-    rows: list[list[Block]] = []
+def _parts(actions: Iterable[ActionShown], cited: Mapping[int, Citation]) -> Iterator[list[ActionShown]]:
+    """As many actions as a table takes, and so on."""
+    held: list[ActionShown] = []
     size = 0
     for action in actions:
-        cells = _cells(action)
-        length = sum(map(len, cells)) + len(web_address(cited[action.citation]) or "")
-        if rows and (size + length > _CHARACTERS or len(rows) == _ROWS - 1):
-            yield rows
-            rows, size = [], 0
-        texts = [_cell([{"type": "text", "text": cell}]) for cell in cells]
-        rows.append([*texts, _cell([_source(cited[action.citation])])])
+        length = sum(map(len, _cells(action))) + len(web_address(cited[action.citation]) or "")
+        if held and (size + length > _CHARACTERS or len(held) == _ROWS - 1):
+            yield held
+            held, size = [], 0
+        held.append(action)
         size += length
-    yield rows
+    if held:
+        yield held
+
+
+def _row(action: ActionShown, cited: Mapping[int, Citation]) -> list[Block]:
+    texts = [_cell([{"type": "text", "text": cell}]) for cell in _cells(action)]
+    return [*texts, _cell([_source(cited[action.citation])])]
 
 
 def _cell(elements: list[Block]) -> Block:

@@ -20,6 +20,7 @@ from prompts.slack import say
 
 _FIELDS = 2  # readings side by side
 _FIELD = 2000  # characters, Slack's limit
+_SECTIONS_SO_FAR = 3  # whole sections; the answer itself takes as many messages as it needs
 
 
 def urgent_blocks(urgent: Urgent) -> list[Block]:
@@ -54,6 +55,20 @@ def _with_marks(text: str, numbers: Iterable[int], cited: Mapping[int, Citation]
     if len(last) + len(marks) <= SECTION:
         return [*before, f"{last}{marks}"]
     return [*before, last, marks.strip()]
+
+
+def shown_blocks(statements: Iterable[ShownStatement]) -> list[Block]:
+    """Statements of an answer that is still being made, as many as one message holds."""
+    blocks = paragraphs(
+        text
+        for item in statements
+        for text in _with_marks(item.text, _numbers(item), {one.number: one for one in item.citations})
+    )
+    return blocks[:_SECTIONS_SO_FAR]
+
+
+def _numbers(statement: ShownStatement) -> list[int]:
+    return [citation.number for citation in statement.citations]
 
 
 def streamed(statement: ShownStatement) -> str:
