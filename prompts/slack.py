@@ -40,7 +40,7 @@ class SlackTexts(BaseModel):
                 raise ValueError(f"slack.yaml: {name} is empty")
         return self
 
-    def say(self, name: str, **values: str) -> str:
+    def say(self, name: str, /, **values: str) -> str:
         """One text, filled in. Raises KeyError for a name or value that is not there."""
         return self.texts[name].format(**values)
 
@@ -51,6 +51,6 @@ def slack_texts() -> SlackTexts:
     return SlackTexts.model_validate(yaml.safe_load((files("prompts") / "slack.yaml").read_text(encoding="utf-8")))
 
 
-def say(name: str, **values: str) -> str:
+def say(name: str, /, **values: str) -> str:
     """One text of slack.yaml, filled in."""
     return slack_texts().say(name, **values)

@@ -75,7 +75,8 @@ class Growing:
             rest = answer_messages(answer, offers, without_statements=True)
             if self._stands(answer) and not lead and len(rest) == 1 and await self._stop(rest[0]):
                 return self.job.posted
-            await self._stop(None)
+        if self._is_streaming or (self.job.posted and self.job.tries > 1):
+            await self._stop(None)  # also a stream that the last try has left open
         return await self._once.put(self.job, self._where, answer_messages(answer, offers, lead))
 
     async def leave(self) -> None:

@@ -21,4 +21,5 @@ class Patience(BaseModel):
 
     def before_try(self, number: int) -> timedelta:
         """The wait before a job is tried again."""
-        return min(self.between_tries * 2 ** max(number - 1, 0), timedelta(minutes=2))
+        doubled: float = self.between_tries.total_seconds() * 2 ** max(number - 1, 0)
+        return timedelta(seconds=min(doubled, 120.0))

@@ -19,11 +19,11 @@ from bot.slack.filters import Unclear, read_filters
 from knowledge.actions import Action, ActionQuery, ActionRegister, load_organisations
 from knowledge.documents import Audience
 from prompts.slack import say, slack_texts
-from retrieval.errors import IndexMissing
 from retrieval.generations import current_name, index_folder, read_manifest
 from retrieval.rings import RingTexts, read_texts
 
 DUE_SOON = timedelta(days=28)
+_NO_TEXTS = RingTexts(documents=(), passages=(), sentences=())
 
 
 class _Register:
@@ -153,8 +153,8 @@ class Plans:
         known = self._read.get(readers)
         if known and known[0] == name:
             return known[1]
-        if readers not in read_manifest(self._data, name).passages:
-            raise IndexMissing(f"No document of the library is for {readers.value}.")
-        read = _Register(read_texts(index_folder(self._data) / name / readers.value))
+        has_ring = readers in read_manifest(self._data, name).passages
+        texts = read_texts(index_folder(self._data) / name / readers.value) if has_ring else _NO_TEXTS
+        read = _Register(texts)
         self._read[readers] = (name, read)
         return read

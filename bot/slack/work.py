@@ -75,6 +75,7 @@ class ToPost(_Kept):
     to: str
     thread: str | None = None
     messages: tuple[Message, ...]
+    by: str | None = Field(default=None, description="who is told when they cannot be posted")
 
 
 Work = Annotated[Asked | ToPost, Field(discriminator="kind")]
