@@ -65,6 +65,8 @@ class Answering:
         if isinstance(work, Asked) and answer is not None:
             # What the asker wrote is kept masked, and not at all when it was about a risk to somebody.
             work = work.model_copy(update={"text": "" if answer.urgent else answer.question})
+        elif isinstance(work, ToPost):
+            work = work.model_copy(update={"messages": ()})
         kept = None if answer is None or answer.urgent else answer
         await self._store.finish(job.id, owner, state, kept, work)
 

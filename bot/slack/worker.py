@@ -22,19 +22,22 @@ _PURGE_EVERY = 3600.0  # seconds
 class Worker:
     """Runs jobs in this process. What it runs is leased in the store, so that no other process runs it too."""
 
-    def __init__(self, store: Store, patience: Patience, do: Callable[[Job, str], Awaitable[None]]) -> None:
-        """``do`` works on a job for an owner, and closes it or gives it back. It raises nothing."""
+    def __init__(self, store: Store, patience: Patience) -> None:
         self._store = store
         self._patience = patience
-        self._do = do
+        self._do: Callable[[Job, str], Awaitable[None]] | None = None
         self.owner = uuid4().hex
         self._running: dict[int, asyncio.Task[None]] = {}
         self._chores: list[asyncio.Task[None]] = []
         self._free = asyncio.Semaphore(AT_ONCE)
         self._is_stopping = False
 
-    def start(self) -> None:
-        """Begin with what was left over, and look for more from time to time."""
+    def start(self, do: Callable[[Job, str], Awaitable[None]]) -> None:
+        """Begin with what was left over, and look for more from time to time.
+
+        ``do`` works on a job for an owner, and closes it or gives it back. It raises nothing.
+        """
+        self._do = do
         self._chores = [asyncio.create_task(self._sweeping()), asyncio.create_task(self._purging())]
 
     def wake(self, id_: int) -> None:
@@ -80,7 +83,7 @@ class Worker:
             except RecordsUnusable as error:
                 logger.warning("A Slack question waits, as it cannot be taken up. %s", error)
                 return
-            if job:
+            if job and self._do:
                 await self._do(job, self.owner)
 
     async def _release(self, id_: int) -> None:

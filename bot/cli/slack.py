@@ -1,0 +1,99 @@
+"""``signpost slack``: answer officers in Slack."""
+
+import asyncio
+import signal
+import socket as sockets
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.build import build_assistant, today_in_england
+from bot.cli.indexing import build_index
+from bot.cli.terminal import complain, out
+from bot.settings import Settings
+from bot.slack.settings import SlackSettings
+
+if TYPE_CHECKING:
+    from bot.slack.app import SlackApp
+
+BAD_USAGE = 2
+
+
+def slack(
+    socket: Annotated[
+        bool, typer.Option("--socket", help="Use Socket Mode: Slack is connected to, and nothing listens here.")
+    ] = False,
+    host: Annotated[str | None, typer.Option(help="The address to listen on, without --socket.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes any that is free.")] = None,
+) -> int:
+    """Bring the index up to date and answer in Slack. How to set it up: docs/slack.md."""
+    settings, in_slack = Settings(), SlackSettings()
+    missing = in_slack.missing(socket=socket)
+    if missing:
+        complain(f"Not set: {', '.join(missing)}. docs/slack.md says where to find them.")
+        return BAD_USAGE
+    from bot.slack.calls import Limited, Refused, Unsure
+
+    build_index(settings)
+    try:
+        if socket:
+            asyncio.run(_in_socket_mode(settings, in_slack))
+            return 0
+        return _over_http(settings, in_slack, host or settings.host, settings.port if port is None else port)
+    except Refused as refused:
+        complain(f"{refused}. Is SIGNPOST_SLACK_BOT_TOKEN the bot token of this app, and is the app installed?")
+    except (Unsure, Limited) as error:
+        complain(f"{error}. Can this machine reach slack.com?")
+    return 1
+
+
+async def _connected(settings: Settings, in_slack: SlackSettings) -> "SlackApp":
+    from bot.build import build_records
+    from bot.records.database import Database
+    from bot.records.records import utc_now
+    from bot.slack.app import World, connect
+
+    records = build_records(settings)
+    world = World(
+        assistant=build_assistant(settings, records=records),
+        database=Database(settings.records_url),
+        records=records,
+        now=utc_now,
+        today=today_in_england,
+    )
+    return await connect(settings, in_slack, world)
+
+
+async def _in_socket_mode(settings: Settings, in_slack: SlackSettings) -> None:
+    from bot.slack.socket import run_socket
+
+    app = await _connected(settings, in_slack)
+    until = asyncio.Event()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(stop, until.set)
+    out.print("Signpost is connected to Slack - stop it with Ctrl+C.", soft_wrap=True)
+    token = in_slack.app_token.get_secret_value() if in_slack.app_token else ""
+    await run_socket(app, token, until)
+
+
+def _over_http(settings: Settings, in_slack: SlackSettings, host: str, port: int) -> int:
+    import uvicorn
+
+    from bot.slack.http import PATH, http_app
+
+    try:
+        listening = sockets.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        complain(f"Cannot listen on {host} port {port} ({error.strerror}). Choose another with --port.")
+        return 1
+    secret = in_slack.signing_secret.get_secret_value() if in_slack.signing_secret else ""
+    with listening:
+        address, taken = listening.getsockname()[:2]
+        app = http_app(lambda: _connected(settings, in_slack), secret)
+        out.print(
+            f"Signpost takes Slack's events on http://{address}:{taken}{PATH} - stop it with Ctrl+C.", soft_wrap=True
+        )
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+        server = uvicorn.Server(config)
+        server.run(sockets=[listening])
+        return 0 if server.started else 1
