@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -13,15 +13,17 @@ from pydantic import BaseModel, ConfigDict
 from bot.answer import Answer, ShownStatement, Status, Versions
 from bot.by_code import answer_by_code
 from bot.check import check
-from bot.draft import DraftStatement
+from bot.draft import Draft
 from bot.easy_read import asks_for_simpler, simplify
 from bot.extractive.compose import compose
 from bot.find import find
 from bot.model.background import Stop
+from bot.pause import PauseSwitch
 from bot.present import Asking, Numbering, present, stopped
 from bot.question import Question
 from bot.reading import read_question
-from bot.screen import screen
+from bot.records.records import Records
+from bot.screen import Screened, screen
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
 from prompts.notices import notices
@@ -54,14 +56,22 @@ class Assistant:
         today: Callable[[], date],
         clock: Callable[[], float] = perf_counter,
         writer: Writer | None = None,
+        records: Records | None = None,
+        pause: PauseSwitch | None = None,
     ) -> None:
-        """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds."""
+        """Answer from ``index``; citations open under ``source_base``. ``clock`` counts seconds.
+
+        Without a ``writer`` answers are the documents' own sentences; without ``records`` nothing is kept; without
+        ``pause`` answering cannot be paused.
+        """
         self._index = index
         self._source_base = source_base
         self._max_question = max_question
         self._today = today
         self._clock = clock
         self._writer = writer
+        self._records = records
+        self.pause = pause
 
     def ask(self, question: str, audience: Audience = Audience.PUBLIC, history: Sequence[str] = ()) -> Answer:
         """Answer a question in one piece. As ``parts``, for who does not wait for statements one by one."""
@@ -78,44 +88,49 @@ class Assistant:
         """
         started = self._clock()
         question = _simpler(question)
-        numbering, shown = Numbering(self._source_base), set[str]()
         screened = screen(question.text, self._max_question)
-        asking = self._asking(screened.question, question.audience)
-        if screened.notice:
-            yield stopped(Status.CLARIFY, screened.notice, asking, self._took(started))
-            return
-        try:
-            search = self._index.search(question.audience)
-            asking = self._asking(screened.question, question.audience, search)
-            read = read_question(screened, question, self._writer, stop)
-            if not read.is_readable:
-                yield stopped(Status.CLARIFY, notices().say("not_english"), asking, self._took(started))
-                return
-            asked = understand(read.text, search.vocabulary)
-            draft = answer_by_code(read.text, search, self._today())
-            if draft is None:
-                evidence = find(asked, search)
-                draft = compose(asked, evidence)
-                if self._writer and not read.no_writer:
-                    for item in self._writer.write(read.text, evidence, draft, question.audience, read.language, stop):
-                        if isinstance(item, DraftStatement):
-                            shown.add(item.text)
-                            yield numbering.show(item)
-                        else:
-                            draft = item
-                draft = draft.model_copy(update={"fell_back": draft.fell_back or read.no_writer})
-        except (IndexMissing, IndexBroken, EmbeddingError):
-            yield stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking, self._took(started))
-            return
-        proved = check(draft)
-        for statement in proved.statements:
-            if statement.text not in shown:
-                yield numbering.show(statement)
-        easy = simplify(proved, self._writer) if question.simpler else ()
-        yield present(proved, asked, asking, self._took(started), numbering, easy)
+        asking = self._asking(screened.question, question)
+        if self.pause and (pause := self.pause.state()):
+            answer = stopped(Status.UNAVAILABLE, pause.notice, asking)
+        elif screened.notice:
+            answer = stopped(Status.CLARIFY, screened.notice, asking)
+        else:
+            try:
+                search = self._index.search(question.audience)
+                asking = self._asking(screened.question, question, search)
+                answer = yield from self._answer(screened, question, search, asking, stop)
+            except (IndexMissing, IndexBroken, EmbeddingError):
+                answer = stopped(Status.UNAVAILABLE, notices().say("unavailable"), asking)
+        answer = answer.model_copy(update={"took_ms": round((self._clock() - started) * 1000, 1)})
+        if self._records:
+            self._records.keep(answer, question)
+        yield answer
 
-    def _took(self, started: float) -> float:
-        return (self._clock() - started) * 1000
+    def _answer(
+        self, screened: Screened, question: Question, search: Search, asking: Asking, stop: Stop | None
+    ) -> Generator[ShownStatement, None, Answer]:
+        """The answer of a question that may be asked. Raises IndexMissing, IndexBroken, EmbeddingError."""
+        read = read_question(screened, question, self._writer, stop)
+        if not read.is_readable:
+            return stopped(Status.CLARIFY, notices().say("not_english"), asking)
+        numbering, shown = Numbering(self._source_base), set[str]()
+        asked = understand(read.text, search.vocabulary)
+        draft = answer_by_code(read.text, search, self._today(), read.actions)
+        if draft is None:
+            evidence = find(asked, search)
+            draft = compose(asked, evidence)
+            if self._writer and not read.no_writer:
+                for item in self._writer.write(read, evidence, draft, question.audience, stop):
+                    if isinstance(item, Draft):
+                        draft = item
+                    else:
+                        shown.add(item.text)
+                        yield numbering.show(item)
+            draft = draft.model_copy(update={"fell_back": draft.fell_back or read.no_writer})
+        proved = check(draft)
+        yield from (numbering.show(statement) for statement in proved.statements if statement.text not in shown)
+        easy = simplify(proved, self._writer) if question.simpler else ()
+        return present(proved, asked, asking, numbering, easy)
 
     def source(self, document_id: str, audience: Audience = Audience.PUBLIC) -> SourcePage | None:
         """A document that this audience may see; none when there is no such one for it.
@@ -140,7 +155,7 @@ class Assistant:
         if self._writer:
             self._writer.warm_up()
 
-    def _asking(self, question: str, audience: Audience, search: Search | None = None) -> Asking:
+    def _asking(self, text: str, question: Question, search: Search | None = None) -> Asking:
         versions = Versions(
             library=search.library[:12] if search else None,
             index=search.generation if search else None,
@@ -148,7 +163,12 @@ class Assistant:
             model=self._writer.model.name if self._writer else None,
         )
         return Asking(
-            id=uuid4().hex, question=question, audience=audience, versions=versions, source_base=self._source_base
+            id=uuid4().hex,
+            question=text,
+            audience=question.audience,
+            conversation=question.conversation,
+            versions=versions,
+            source_base=self._source_base,
         )
 
 

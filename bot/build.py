@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
+from bot.pause import PauseSwitch
+from bot.records.database import Database
+from bot.records.records import Records
 from bot.settings import EmbeddingSource, Settings
 from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder
 from retrieval.errors import EmbeddingError
@@ -57,8 +60,24 @@ def ingest_places(settings: Settings) -> Ingest:
     return Ingest(library=settings.library, data=settings.data, server=settings.chroma_url)
 
 
-def build_assistant(settings: Settings, source_base: str | None = None) -> Assistant:
-    """The assistant; its citations open under ``source_base``, by default the public address."""
+def build_records(settings: Settings) -> Records:
+    """The records of answers. With SIGNPOST_RECORDS=off nothing is added to them."""
+    return Records(Database(settings.records_url), keeping=settings.records)
+
+
+def build_pause(settings: Settings) -> PauseSwitch:
+    """The switch that pauses all answering."""
+    return PauseSwitch(Database(settings.records_url))
+
+
+def build_assistant(
+    settings: Settings, source_base: str | None = None, *, records: Records | None = None, for_people: bool = True
+) -> Assistant:
+    """The assistant; its citations open under ``source_base``, by default the public address.
+
+    A surface that does more with the records than to add answers hands in its own. Not ``for_people``, as in evals,
+    the assistant records nothing and cannot be paused.
+    """
     index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
     return Assistant(
@@ -67,6 +86,8 @@ def build_assistant(settings: Settings, source_base: str | None = None) -> Assis
         max_question=settings.max_question,
         today=today_in_england,
         writer=build_writer(settings),
+        records=(records or build_records(settings)) if for_people else None,
+        pause=build_pause(settings) if for_people else None,
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from bot.answer import Status
 from bot.clocks.answer import answer_from_clocks
 from bot.draft import Draft
-from bot.register.answer import answer_from_register
+from bot.register.answer import answer_from_query, answer_from_register
 from bot.services.answer import answer_from_services
+from knowledge.actions import ActionQuery
 from retrieval.search import Search
 
 # In order: the surest reading of a question first. Each gives nothing when the question is not for it.
@@ -17,10 +19,14 @@ _ANSWERERS: tuple[Callable[[str, Search, date], Draft | None], ...] = (
 )
 
 
-def answer_by_code(question: str, search: Search, today: date) -> Draft | None:
-    """The draft of the first that answers; none when the documents themselves must."""
-    for answer in _ANSWERERS:
-        draft = answer(question, search, today)
-        if draft:
-            return draft
-    return None
+def answer_by_code(question: str, search: Search, today: date, typed: ActionQuery | None = None) -> Draft | None:
+    """The draft of the first that answers; none when the documents themselves must.
+
+    ``typed`` is the question to the register as a model typed it: it stands in where the rules in plain
+    sight would have to ask back, or do not know the question for one to the register.
+    """
+    drafts = (answer(question, search, today) for answer in _ANSWERERS)
+    draft = next((one for one in drafts if one), None)
+    if typed and (draft is None or draft.status is Status.CLARIFY):
+        return answer_from_query(typed, search) or draft
+    return draft

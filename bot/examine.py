@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.build import embedder_name
+from bot.build import build_pause, embedder_name
+from bot.records.database import Database
+from bot.records.errors import RecordsUnusable
 from bot.settings import Settings
 from knowledge.documents import Audience
 from knowledge.errors import LibraryError
@@ -32,6 +34,8 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
         *_library(settings, day),
         *_index(settings),
         *_services(day),
+        *_records(settings),
+        *_pause(settings),
     ]
 
 
@@ -83,3 +87,28 @@ def _services(today: date) -> list[Finding]:
     if not late:
         return [Finding(text=f"Services: {len(services())}, none past its review date", good=True)]
     return [Finding(text=f"{name}: its entry in the directory is past its review date.", good=None) for name in late]
+
+
+def _records(settings: Settings) -> list[Finding]:
+    kept = "answers are recorded" if settings.records else "SIGNPOST_RECORDS is off, so none are added"
+    try:
+        database = Database(settings.records_url)
+        if not database.is_there():
+            return [Finding(text=f"Records: {kept}; there are none yet", good=True)]
+        database.check_writing()
+    except RecordsUnusable as error:
+        return [Finding(text=f"{error} Answers go out, but are not recorded.", good=False)]
+    if not database.is_private():
+        return [Finding(text=f"{database.file} can be read by others: run `chmod 600` on it.", good=False)]
+    return [Finding(text=f"Records: {kept}, in {database.name}, for {settings.retention_days} days", good=True)]
+
+
+def _pause(settings: Settings) -> list[Finding]:
+    try:
+        pause = build_pause(settings).read()
+    except RecordsUnusable:
+        return [Finding(text="Whether Signpost is paused cannot be read. It answers; to stop it, stop it.", good=False)]
+    if pause is None:
+        return []
+    said = f"Signpost is paused since {pause.since:%d %B %Y %H:%M} UTC by {pause.paused_by}: {pause.reason}"
+    return [Finding(text=f"{said}. `signpost resume` ends it.", good=None)]

@@ -40,6 +40,7 @@ class Asking(BaseModel):
     id: str
     question: str
     audience: Audience
+    conversation: str | None = None
     versions: Versions
     source_base: str
 
@@ -82,15 +83,13 @@ def present(
     draft: Draft,
     asked: Understanding,
     asking: Asking,
-    took_ms: float,
-    numbering: Numbering | None = None,
+    numbering: Numbering,
     easy: Sequence[EasyLine] = (),
 ) -> Answer:
     """The answer of a checked draft.
 
-    ``numbering``: what numbered the statements that were shown already. ``easy``: the same in simpler words.
+    ``numbering`` has numbered the statements that were shown already. ``easy``: the same in simpler words.
     """
-    numbering = numbering or Numbering(asking.source_base)
     statements = tuple(
         Statement(text=item.text, citations=tuple(numbering.number(proof) for proof in item.proofs))
         for item in draft.statements
@@ -106,7 +105,7 @@ def present(
         ActionShown(**action.model_dump(exclude={"proof"}), citation=numbering.number(action.proof))
         for action in draft.actions
     )
-    return _bare(_status(draft), _notice(draft, asked), asking, took_ms).model_copy(
+    return _bare(_status(draft), _notice(draft, asked), asking).model_copy(
         update={
             "statements": statements,
             "citations": tuple(numbering.citations.values()),
@@ -123,21 +122,22 @@ def present(
     )
 
 
-def stopped(status: Status, notice: str, asking: Asking, took_ms: float) -> Answer:
+def stopped(status: Status, notice: str, asking: Asking) -> Answer:
     """An answer that says only why there is none."""
     steps = _next_steps(asking.audience) if status is Status.UNAVAILABLE else ()
-    return _bare(status, notice, asking, took_ms).model_copy(update={"next_steps": steps})
+    return _bare(status, notice, asking).model_copy(update={"next_steps": steps})
 
 
-def _bare(status: Status, notice: str | None, asking: Asking, took_ms: float) -> Answer:
+def _bare(status: Status, notice: str | None, asking: Asking) -> Answer:
     return Answer(
         id=asking.id,
         question=asking.question,
         audience=asking.audience,
         mode=Mode.EXTRACTIVE,
-        took_ms=round(took_ms, 1),
+        took_ms=0.0,
         status=status,
         notice=notice,
+        conversation=asking.conversation,
         versions=asking.versions,
     )
 

@@ -10,6 +10,7 @@ from bot.answer import FallBack
 from bot.model.background import Stop
 from bot.question import ENGLISH, Question
 from bot.screen import Screened
+from knowledge.actions import ActionQuery
 
 if TYPE_CHECKING:  # what a model needs takes a second to import
     from bot.generative.writer import Writer
@@ -24,6 +25,7 @@ class ReadQuestion(BaseModel):
     language: str = ENGLISH
     no_writer: FallBack | None = None
     is_readable: bool = True
+    actions: ActionQuery | None = None
 
 
 def read_question(
@@ -34,4 +36,4 @@ def read_question(
     if read is None or isinstance(read, FallBack):
         return ReadQuestion(text=screened.question, no_writer=read, is_readable=screened.is_english)
     language = ENGLISH if screened.is_english else read.language
-    return ReadQuestion(text=read.stand_alone or screened.question, language=language)
+    return ReadQuestion(text=read.stand_alone or screened.question, language=language, actions=read.actions)

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     model_tokens_a_day: int = Field(default=2_000_000, ge=0, description="its spending limit")
     database_url: str | None = Field(default=None, description="where records are kept; a file in data by default")
 
+    records: bool = Field(default=True, description="whether answers are recorded: on or off")
+    retention_days: int = Field(default=90, ge=1, le=3650, description="how long records are kept")
+
     @property
     def records_url(self) -> str:
         """The database of records and of the pause switch, as SQLAlchemy spells it."""

@@ -84,7 +84,7 @@ class KeptAnswer(_Kept):
     audience: Audience = Field(description="the widest ring that may read this record")
     asked_at: datetime
     question: str | None
-    standalone: str | None = Field(description="the follow-up question as it was understood, masked")
+    stand_alone: str | None = Field(description="the follow-up question as it was understood, masked")
     status: Status
     mode: Mode
     kind: QuestionKind | None
@@ -108,7 +108,7 @@ class Gap(_Kept):
     status: Status
     kind: QuestionKind | None
     question: str
-    standalone: str | None
+    stand_alone: str | None
 
 
 class GivenFeedback(_Kept):

@@ -51,7 +51,7 @@ def gaps(database: Database, reader: Audience, since: datetime | None) -> Iterat
             yield Gap(
                 answer_id=kept.id,
                 question=kept.question,
-                **kept.model_dump(include={"asked_at", "audience", "status", "kind", "standalone"}),
+                **kept.model_dump(include={"asked_at", "audience", "status", "kind", "stand_alone"}),
             )
 
 

@@ -53,15 +53,15 @@ class Records:
         self._writer = Writer(database)
 
     def keep(
-        self, answer: Answer, question: Question, *, standalone: str | None = None, tokens: Tokens | None = None
+        self, answer: Answer, question: Question, *, stand_alone: str | None = None, tokens: Tokens | None = None
     ) -> None:
-        """Keep an answer. ``answer.question`` and ``standalone`` must be masked; the question's text is not looked at.
+        """Keep an answer. ``answer.question`` and ``stand_alone`` must be masked; the question's text is not looked at.
 
         Returns at once: the database is written behind the answer's back. What cannot be written waits; see
         ``Writer`` for when it is lost.
         """
         if self._keeping and question.surface is not Surface.EVALS:
-            values = answer_values(answer, question, self.now(), standalone, tokens)
+            values = answer_values(answer, question, self.now(), stand_alone, tokens)
             self._writer.add(Waiting(values, tuple(citation_values(citation) for citation in answer.citations)))
 
     def keep_feedback(self, reader: Audience, answer_id: str, feedback: Feedback) -> None:

@@ -13,7 +13,7 @@ from knowledge.documents import Audience
 
 
 def answer_values(
-    answer: Answer, question: Question, asked_at: datetime, standalone: str | None, tokens: Tokens | None
+    answer: Answer, question: Question, asked_at: datetime, stand_alone: str | None, tokens: Tokens | None
 ) -> dict[str, Any]:
     """The columns of an answer. Of ``question`` only where it came from is used: its text is not masked."""
     # People write here what they have told nobody. Nobody reads these records in time to help, so they are not kept.
@@ -26,7 +26,7 @@ def answer_values(
         "asked_at": asked_at,
         "asked_on": asked_at.date(),
         "question": None if is_about_a_risk else answer.question,
-        "standalone": None if is_about_a_risk else standalone,
+        "stand_alone": None if is_about_a_risk else stand_alone,
         "status": answer.status.value,
         "mode": answer.mode.value,
         "kind": answer.kind.value if answer.kind else None,
@@ -62,7 +62,7 @@ def kept_answer(row: AnswerRow) -> KeptAnswer:
         audience=row.audience,
         asked_at=row.asked_at,
         question=row.question,
-        standalone=row.standalone,
+        stand_alone=row.stand_alone,
         status=row.status,
         mode=row.mode,
         kind=row.kind,

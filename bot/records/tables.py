@@ -53,7 +53,7 @@ class AnswerRow(Table):
     asked_at: Mapped[datetime] = mapped_column(index=True)
     asked_on: Mapped[date]
     question: Mapped[str | None] = mapped_column(Text)
-    standalone: Mapped[str | None] = mapped_column(Text)
+    stand_alone: Mapped[str | None] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(20), index=True)
     mode: Mapped[str] = mapped_column(String(20))
     kind: Mapped[str | None] = mapped_column(String(20))

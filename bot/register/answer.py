@@ -7,10 +7,11 @@ from bot.answer import OwnerShown, Status
 from bot.draft import Draft, DraftAction, DraftStatement, Proof
 from bot.register.changes import Change, find_changes
 from bot.register.finding import find_rows
-from bot.register.question import Wants
+from bot.register.lexicon import current_plans, lexicon_of
+from bot.register.question import ActionQuestion, Wants
 from bot.register.understand import understand_action_question
 from bot.register.wording import due_words, status_words
-from knowledge.actions import Action
+from knowledge.actions import Action, ActionQuery
 from knowledge.documents import Document, Passage
 from knowledge.quotes import stands_in
 from retrieval.search import Search
@@ -38,6 +39,18 @@ def answer_from_register(question: str, search: Search, today: date) -> Draft | 
             understood=compared.understood,
             statements=tuple(_statements(compared.changes, search)),
         )
+    return _rows(asked, search)
+
+
+def answer_from_query(query: ActionQuery, search: Search) -> Draft | None:
+    """The answer to a question that was typed elsewhere, by a model say; None where there is no current plan."""
+    ring = search.ring
+    current = current_plans(lexicon_of(ring.register), ring.documents)
+    return _rows(ActionQuestion(query=query.model_copy(update={"documents": current})), search) if current else None
+
+
+def _rows(asked: ActionQuestion, search: Search) -> Draft:
+    ring = search.ring
     found = find_rows(asked, ring.register, ring.documents)
     passages = {action.passage_id: _passage(action, search) for action in found.rows}
     return Draft(

@@ -10,6 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.answer import Answer
+from bot.question import Question
 from bot.web.problems import BROKEN, Problem, problem_response
 from bot.web.public import Asked
 
@@ -35,7 +36,7 @@ def _whole_text(text: str) -> str:
 Text = Annotated[str, AfterValidator(_whole_text)]
 
 
-class Question(BaseModel):
+class Asking(BaseModel):
     """A question, and the questions asked before it, oldest first.
 
     Whatever its length, a question gets an answer: one that cannot be taken gets status `clarify`, and a
@@ -46,23 +47,31 @@ class Question(BaseModel):
 
     question: Text = Field(examples=["Who can ask for an EHC needs assessment?"])
     history: tuple[Text, ...] = ()
+    simpler: bool = Field(default=False, description="whether an easy-read form is wanted too")
+    conversation: Annotated[Text, Field(max_length=64)] | None = Field(
+        default=None, description="a random id that related questions share; with it their records can be deleted"
+    )
+
+    def as_question(self) -> Question:
+        """The question as the assistant takes it."""
+        return Question(text=self.question, history=self.history, simpler=self.simpler, conversation=self.conversation)
 
 
 @router.post("/ask", responses=_PROBLEMS)
-async def ask(asked: Question, assistant: Asked) -> Answer:
+async def ask(asked: Asking, assistant: Asked) -> Answer:
     """Answer a question for the public."""
-    return await assistant.ask(asked.question, asked.history)
+    return await assistant.ask(asked.as_question())
 
 
 @router.post("/ask/stream", response_class=EventSourceResponse, response_description=_STREAM, responses=_PROBLEMS)
-async def ask_stream(asked: Question, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
+async def ask_stream(asked: Asking, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
     """Answer a question for the public, as server-sent events.
 
     The stream opens at once and is kept alive while the answer is made. Each statement is sent when it is proved;
     the answer at the end is what counts. A stream that ends without `answer` has failed.
     """
     try:
-        async with aclosing(assistant.parts(asked.question, asked.history)) as parts:
+        async with aclosing(assistant.parts(asked.as_question())) as parts:
             async for part in parts:
                 if isinstance(part, Answer):
                     yield ServerSentEvent(data=part, event="answer")

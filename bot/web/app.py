@@ -1,5 +1,6 @@
 """Puts the web surface together."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -7,8 +8,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 from starlette.types import Scope
 
+from bot.pause import PauseSwitch
+from bot.records.records import Records
 from bot.settings import Settings
-from bot.web import api, health, pages
+from bot.web import api, health, kept, pages
 from bot.web.interface import Assistant
 from bot.web.problems import add_problem_handlers, problem_response
 from bot.web.public import PublicAssistant
@@ -26,8 +29,22 @@ class _StaticFiles(StaticFiles):
         return response
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Build the web surface around an assistant. It asks for the public, whatever a request says."""
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def create_app(
+    assistant: Assistant,
+    settings: Settings,
+    *,
+    records: Records | None = None,
+    pause: PauseSwitch | None = None,
+    mask: Callable[[str], str] = _as_it_is,
+) -> FastAPI:
+    """Build the web surface around an assistant. It asks for the public, whatever a request says.
+
+    Feedback goes to ``records``, its comments through ``mask``, which takes out personal data.
+    """
     app = FastAPI(
         title="Signpost",
         description="Cited answers about SEND support, from a local area partnership's own documents.",
@@ -39,7 +56,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     app.state.assistant = PublicAssistant(assistant)
     app.state.settings = settings
-    for router in (api.router, pages.router, health.router):
+    app.state.kept = kept.Kept(records, mask)
+    app.state.pause = pause
+    for router in (api.router, kept.router, pages.router, health.router):
         app.include_router(router)
     app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
     add_problem_handlers(app)

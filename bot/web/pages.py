@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from bot.question import Question
 from bot.web.problems import PlainError, problem_response
 from bot.web.public import Asked
 from bot.web.rendering import render
@@ -38,7 +39,7 @@ async def ask_page(
     """The page to ask on, with the answer when there is a question."""
     most: int = request.app.state.settings.max_question
     before = history[-KEPT_QUESTIONS:]
-    answer = None if q is None else await assistant.ask(q, before)
+    answer = None if q is None else await assistant.ask(Question(text=q, history=before))
     can_be_followed = q is not None and q.strip() and len(q) <= most
     asked = (*before, q)[-KEPT_QUESTIONS:] if can_be_followed else before
     return HTMLResponse(

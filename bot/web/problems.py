@@ -91,9 +91,13 @@ def _what_is_wrong(error: RequestValidationError) -> str:
         return "The body is not valid JSON."
     field = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str))
     if not field:
-        return 'The body must be a JSON object with a "question", sent as application/json.'
+        return "The body must be a JSON object, sent as application/json."
     if first["type"] == "missing":
         return f'The body has no "{field}".'
+    if first["type"] == "enum":
+        return f'"{field}" must be {first["ctx"]["expected"]}.'
+    if first["type"] in {"string_too_long", "too_long"}:
+        return f'"{field}" must have at most {first["ctx"]["max_length"]} characters.'
     wanted = "a list of texts" if field == "history" else "a text"
     return f'"{field}" must be {wanted}.'
 

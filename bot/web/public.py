@@ -1,6 +1,6 @@
 """The assistant as the public meets it: the one place where the web surface says who is asking."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, cast
 
@@ -26,14 +26,14 @@ class PublicAssistant:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    async def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question. Raises LeakError."""
-        parts = [part async for part in self.parts(question, history)]
+    async def ask(self, question: Question) -> Answer:
+        """Answer a question, for the public whatever it says. Raises LeakError."""
+        parts = [part async for part in self.parts(question)]
         return cast(Answer, parts[-1])
 
-    async def parts(self, question: str, history: Sequence[str] = ()) -> AsyncGenerator[ShownStatement | Answer, None]:
+    async def parts(self, question: Question) -> AsyncGenerator[ShownStatement | Answer, None]:
         """Answer a question: each statement as soon as it is proved, then the whole answer. Raises LeakError."""
-        asked = Question(text=question, audience=ASKER, history=tuple(history), surface=Surface.WEB)
+        asked = question.model_copy(update={"audience": ASKER, "surface": Surface.WEB})
         async with aclosing(in_parts(self._assistant, asked)) as parts:
             async for part in parts:
                 _let_through(part)

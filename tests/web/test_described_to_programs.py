@@ -18,6 +18,8 @@ def described(client: TestClient) -> dict[str, Any]:
     [
         ("post", "/api/ask", {"200", "400", "413", "422", "500"}),
         ("post", "/api/ask/stream", {"200", "400", "413", "422", "500"}),
+        ("post", "/api/feedback", {"204", "400", "404", "413", "422", "500", "503"}),
+        ("delete", "/api/conversations/{conversation}", {"204", "413", "422", "500", "503"}),
         ("get", "/", {"200", "413", "422", "500"}),
         ("get", "/sources/{document}", {"200", "404", "413", "422", "500", "503"}),
         ("get", "/healthz", {"200", "413", "500"}),
@@ -58,5 +60,10 @@ def test_no_parameter_for_an_audience_is_offered(described: dict[str, Any]) -> N
         for operation in path.values()
         for parameter in operation.get("parameters", [])
     ]
-    assert set(inputs) == {"q", "history", "document", "passage"}
-    assert set(described["components"]["schemas"]["Question"]["properties"]) == {"question", "history"}
+    assert set(inputs) == {"q", "history", "document", "passage", "conversation"}
+    assert set(described["components"]["schemas"]["Asking"]["properties"]) == {
+        "question",
+        "history",
+        "simpler",
+        "conversation",
+    }

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("asked_at", UtcTime, nullable=False, index=True),
         sa.Column("asked_on", sa.Date, nullable=False),
         sa.Column("question", sa.Text),
-        sa.Column("standalone", sa.Text),
+        sa.Column("stand_alone", sa.Text),
         sa.Column("status", sa.String(20), nullable=False, index=True),
         sa.Column("mode", sa.String(20), nullable=False),
         sa.Column("kind", sa.String(20)),

@@ -1,0 +1,12 @@
+"""The web server, set so that no log of it holds what somebody asked."""
+
+import uvicorn
+from fastapi import FastAPI
+
+from bot.logs import log_settings
+
+
+def quiet_server(app: FastAPI) -> uvicorn.Server:
+    """A server without an access log: the page without JavaScript has the question in its address."""
+    config = uvicorn.Config(app, log_config=log_settings(), log_level="warning", access_log=False, server_header=False)
+    return uvicorn.Server(config)
