@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.build import build_assistant, today_in_england
+from bot.build import build_assistant, build_records, today_in_england
 from bot.cli.indexing import build_index
 from bot.cli.terminal import complain, out
+from bot.records.retention import purging_daily
 from bot.settings import Settings
 from bot.slack.settings import SlackSettings
 
@@ -32,14 +33,19 @@ def slack(
     if missing:
         complain(f"Not set: {', '.join(missing)}. docs/slack.md says where to find them.")
         return BAD_USAGE
+    build_index(settings)
+    with purging_daily(build_records(settings), settings.retention_days):
+        return _run(settings, in_slack, socket, (host or settings.host, settings.port if port is None else port))
+
+
+def _run(settings: Settings, in_slack: SlackSettings, socket: bool, where: tuple[str, int]) -> int:
     from bot.slack.calls import Limited, Refused, Unsure
 
-    build_index(settings)
     try:
         if socket:
             asyncio.run(_in_socket_mode(settings, in_slack))
             return 0
-        return _over_http(settings, in_slack, host or settings.host, settings.port if port is None else port)
+        return _over_http(settings, in_slack, *where)
     except Refused as refused:
         complain(f"{refused}. Is SIGNPOST_SLACK_BOT_TOKEN the bot token of this app, and is the app installed?")
     except (Unsure, Limited) as error:
@@ -48,18 +54,19 @@ def slack(
 
 
 async def _connected(settings: Settings, in_slack: SlackSettings) -> "SlackApp":
-    from bot.build import build_records
     from bot.records.database import Database
     from bot.records.records import utc_now
     from bot.slack.app import World, connect
 
     records = build_records(settings)
+    assistant = build_assistant(settings, records=records)
     world = World(
-        assistant=build_assistant(settings, records=records),
+        assistant=assistant,
         database=Database(settings.records_url),
         records=records,
         now=utc_now,
         today=today_in_england,
+        pause=assistant.pause,
     )
     return await connect(settings, in_slack, world)
 

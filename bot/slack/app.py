@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.in_parts import AnswersInParts
+from bot.pause import PauseSwitch
 from bot.records.database import Database
 from bot.settings import Settings
 from bot.slack.answering import Answering
@@ -63,6 +64,7 @@ class World(NamedTuple):
     records: KeepsOpinions | None
     now: Callable[[], datetime]
     today: Callable[[], date]
+    pause: PauseSwitch | None = None
     patience: Patience = Patience()
     timeout: float = TIMEOUT
     wait_after_failure: float = 0.25
@@ -134,7 +136,7 @@ def _build(
     once = Once(calls, store, me, world.look_after)
     privately = Privately(once, store, session, slack.api_url, world.wait_after_failure)
     plans = Plans(settings.data, settings.public_url, world.today)
-    answers = Answers(world.assistant, plans)
+    answers = Answers(world.assistant, plans, world.pause)
     offers = Offers(
         feedback=world.records is not None,
         person=slack.triage_channel is not None,

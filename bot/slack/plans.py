@@ -73,18 +73,19 @@ class Plans:
         query = read_filters(text, self._today())
         if isinstance(query, Unclear):
             unclear = say("actions_unclear", word=query.word, help=say("actions_help"))
-            return self._bare(text, readers, Status.CLARIFY, unclear)
+            return self.bare(text, readers, Status.CLARIFY, unclear)
         held = self._of(readers)
         query = query.model_copy(update={"documents": held.plans})
         found = find_rows(ActionQuestion(query=query), held.register, held.documents)
         rows = (*found.rows, *found.unsure)
         actions, citations = self._shown(rows, held)
         status = Status.ANSWERED if rows else Status.NOT_FOUND
-        return self._bare(text, readers, status, found.understood).model_copy(
+        return self.bare(text, readers, status, found.understood).model_copy(
             update={"actions": actions, "citations": citations}
         )
 
-    def _bare(self, text: str, readers: Audience, status: Status, notice: str) -> Answer:
+    def bare(self, text: str, readers: Audience, status: Status, notice: str) -> Answer:
+        """An answer to ``/actions`` that has no rows yet."""
         return Answer(
             id=uuid4().hex,
             question=f"/actions {text}".strip(),

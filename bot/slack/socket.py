@@ -16,8 +16,8 @@ async def run_socket(app: SlackApp, app_token: str, until: asyncio.Event) -> Non
     handler = AsyncSocketModeHandler(app.bolt, app_token, web_client=client)
     app.start()
     try:
-        await handler.client.connect()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await until.wait()
     finally:
-        await handler.client.close()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         await app.stop()
