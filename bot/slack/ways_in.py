@@ -110,7 +110,7 @@ class WaysIn:
     async def _signpost(self, ack: AsyncAck, body: Body) -> None:
         asked = asked_in_command(body, Way.COMMAND, self._me.user)
         if not asked.text:
-            await ack(text=say("empty_question"))
+            await ack(text=say("empty_question"), response_type="ephemeral")
         else:
             await self._take_command(ack, asked, body)
 
@@ -118,9 +118,9 @@ class WaysIn:
         asked = asked_in_command(body, Way.ACTIONS, self._me.user)
         read = read_filters(asked.text, self._today())
         if asked.text.strip().casefold() in {"help", "?"}:
-            await ack(text=say("actions_help"))
+            await ack(text=say("actions_help"), response_type="ephemeral")
         elif isinstance(read, Unclear):
-            await ack(text=say("actions_unclear", word=read.word, help=say("actions_help")))
+            await ack(text=say("actions_unclear", word=read.word, help=say("actions_help")), response_type="ephemeral")
         else:
             await self._take_command(ack, asked, body)
 
@@ -130,9 +130,9 @@ class WaysIn:
         except RecordsUnusable as error:
             code = uuid4().hex[:8]
             logger.warning("A command was not taken, code %s. %s", code, error)
-            await ack(text=say("not_stored", id=code))
+            await ack(text=say("not_stored", id=code), response_type="ephemeral")
         else:
-            await ack(text=say("working"))
+            await ack(text=say("working"), response_type="ephemeral")
 
     async def _shortcut(self, ack: AsyncAck, body: Body) -> None:
         asked = asked_in_shortcut(body, self._me.user)
