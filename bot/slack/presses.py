@@ -1,15 +1,18 @@
 """What is pressed and filled in: buttons below answers, forms, and the Home tab."""
 
+import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
+from uuid import uuid4
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.slack.blocks.buttons import CORRECT, FEEDBACK, PERSON, SHARE, SOURCE
 from bot.slack.calls import Calls
 from bot.slack.feedback import REASON, Opinions, is_up, job_in
-from bot.slack.forms import kept
+from bot.slack.forms import kept, modal
 from bot.slack.home import CHOOSE, DIGEST, Home
 from bot.slack.jobs import Jobs
 from bot.slack.opened import SOURCE_VIEW, Opened
@@ -20,6 +23,9 @@ from bot.slack.sharing import SHARE_VIEW, Sharing
 from bot.slack.wording import message
 from bot.slack.work import Block, Message
 from bot.slack.worker import Chores
+from prompts.slack import say
+
+logger = logging.getLogger(__name__)
 
 Body = Mapping[str, Any]
 _FEEDBACK = re.compile(rf"{FEEDBACK}(_up|_down)?")
@@ -93,8 +99,8 @@ class Presses:
 
         async def pressed(body: Body) -> None:
             view = await self._open(body, sharing.waiting_form())
-            shown = await sharing.preview(job_in(_value(body)), _user(body), view)
-            await self._calls.do(self._calls.client.views_update, view_id=view, view=shown)
+            async with self._filled_in(view) as filled:
+                filled.append(await sharing.preview(job_in(_value(body)), _user(body), view))
 
         async def agreed(body: Body) -> None:
             offered = (kept(_view(body)) or {}).get("job")
@@ -109,8 +115,8 @@ class Presses:
 
         async def chosen(body: Body) -> None:
             view = await self._open(body, opened.waiting_form())
-            shown = await opened.form(_chosen(body) or "0:0", _user(body), _team(body))
-            await self._calls.do(self._calls.client.views_update, view_id=view, view=shown)
+            async with self._filled_in(view) as filled:
+                filled.append(await opened.form(_chosen(body) or "0:0", _user(body), _team(body)))
 
         app.action(SOURCE)(self._beside(chosen, "opening a source"))
         app.view_submission(SOURCE_VIEW)(_acknowledge)
@@ -130,9 +136,30 @@ class Presses:
     def _beside(self, act: Callable[[Body], Awaitable[None]], what: str) -> Callable[..., Awaitable[None]]:
         async def listener(ack: AsyncAck, body: Body) -> None:
             await ack()
-            self._chores.begin(act(body), what)
+            self._chores.begin(self._or_apologise(act, body, what), what)
 
         return listener
+
+    async def _or_apologise(self, act: Callable[[Body], Awaitable[None]], body: Body, what: str) -> None:
+        """Do what was asked for by a press; whoever pressed is told when it does not work."""
+        try:
+            await act(body)
+        except Exception:
+            code = uuid4().hex[:8]
+            logger.exception("This went wrong in Slack: %s, code %s", what, code)
+            await self._tell(body, message("press_failed", id=code))
+
+    @asynccontextmanager
+    async def _filled_in(self, view: str) -> AsyncIterator[list[Block]]:
+        """A form that waits is filled in, or says that it cannot be."""
+        filled: list[Block] = []
+        try:
+            yield filled
+        except Exception:
+            code = uuid4().hex[:8]
+            logger.exception("A form in Slack was not filled in, code %s", code)
+            filled.append(modal("failed", say("home_title"), message("press_failed", id=code).blocks))
+        await self._calls.do(self._calls.client.views_update, view_id=view, view=filled[0])
 
     async def _open(self, body: Body, view: Block) -> str:
         opened = await self._calls.do(self._calls.client.views_open, trigger_id=body["trigger_id"], view=view)

@@ -111,6 +111,7 @@ class Questions:
         except BaseException:
             await growing.leave()
             raise
+        await self._keep(job, answer)
         if asked.way is Way.MENTION and audience is Audience.PARTNER:
             await self._look_in_partner_documents(job, asked)
         posted = await growing.finish(answer, self._offered(job, asked), self._lead(asked))
@@ -124,12 +125,17 @@ class Questions:
             answer = await self._answers.whole(asked, audience, history)
         if asked.way is Way.PRIVATE and not partner_citations(answer):
             return None  # the channel has it all
+        await self._keep(job, answer)
         messages = answer_messages(answer, self._offered(job, asked), self._lead(asked))
         await self._privately.say(job, asked, messages)
         if len(answer.actions) >= FILE_FROM:
             # Nothing private can be put into a channel, so the file goes into the direct messages.
             await self._attach_file(job, answer, Place(await self._once.direct(asked.user)), ())
         return answer
+
+    async def _keep(self, job: Job, answer: Answer) -> None:
+        if answer.urgent is None:  # what somebody says about a risk is kept nowhere
+            await self._jobs.store.answered(job.id, answer)
 
     async def _look_in_partner_documents(self, job: Job, asked: Asked) -> None:
         """What partner documents say too is told to the partner alone, as a job of its own."""

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.answer import Answer
 from bot.records.database import Database
+from bot.records.errors import RecordsUnusable
 from bot.slack.tables import EventRow, JobRow, PersonRow, SlackTable
 from bot.slack.work import Job, State, Work
 
@@ -90,6 +91,11 @@ class Store:
         values = {"channel": channel, "posted": list(posted)}
         await self._write(lambda connection: connection.execute(_of(id_).values(values)))
 
+    async def answered(self, id_: int, answer: Answer) -> None:
+        """Keep a job's answer, before it is shown: a button below it may be pressed at once."""
+        kept = _of(id_).values(answer=answer.model_dump_json())
+        await self._write(lambda connection: connection.execute(kept))
+
     async def finish(self, id_: int, owner: str, state: State, answer: Answer | None, work: Work) -> bool:
         """Close a job that this owner has; False when it was edited or withdrawn in the meantime."""
         mine = _of(id_).where(JobRow.owner == owner, JobRow.state == State.WORKING)
@@ -156,12 +162,16 @@ class Store:
 
     async def _write(self, act: Callable[[Connection], Result], *, reading: bool = False) -> Result:
         def run() -> Result:
-            if not self._is_ready:
-                with self._database.writing() as connection:
-                    SlackTable.metadata.create_all(connection)
-                self._is_ready = True
-            with self._database.reading() if reading else self._database.writing() as connection:
-                return act(connection)
+            try:
+                if not self._is_ready:
+                    with self._database.writing() as connection:
+                        SlackTable.metadata.create_all(connection)
+                    self._is_ready = True
+                with self._database.reading() if reading else self._database.writing() as connection:
+                    return act(connection)
+            except RecordsUnusable:
+                self._is_ready = False  # somebody may have taken the file away
+                raise
 
         return await to_thread.run_sync(run, limiter=self._threads)
 

@@ -83,7 +83,7 @@ class LocalSlack:
         return self
 
     def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        asyncio.run_coroutine_threadsafe(self._leave(), self._loop)
         self._thread.join(5)
 
     @property
@@ -97,9 +97,12 @@ class LocalSlack:
 
     def wait_for(self, holds: Callable[[], Any], seconds: float = 10.0) -> Any:
         """Wait until something holds, and give it. Raises TimeoutError with the last calls."""
+        ends = time.monotonic() + seconds
         with self._changed:
-            if self._changed.wait_for(holds, seconds):
-                return holds()
+            while time.monotonic() < ends:
+                if held := holds():
+                    return held
+                self._changed.wait(0.05)  # not everything that may hold is told
         last = [(call.method, call.error, call.failed) for call in self.calls[-12:]]
         raise TimeoutError(f"still not so after {seconds} s; the last calls were {last}")
 
@@ -121,6 +124,13 @@ class LocalSlack:
         """Cut the web socket, as Slack does now and then."""
         if self._socket:
             asyncio.run_coroutine_threadsafe(self._socket.close(), self._loop).result(5)
+
+    async def _leave(self) -> None:
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        self._loop.stop()
 
     async def _send(self, envelope: dict[str, Any]) -> None:
         if self._socket is None:

@@ -1,10 +1,28 @@
 """What a person sees of a message."""
 
 import json
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sqlalchemy import text
+
+from evals.local_slack.running import Bot
+
 Message = Mapping[str, Any]
+
+
+def until_done(bot: Bot, jobs: int = 1, seconds: float = 20.0) -> None:
+    """Wait until the store says that so many jobs were taken in, and all are closed."""
+    ends, states = time.monotonic() + seconds, list[str]()
+    while time.monotonic() < ends:
+        with bot.world.database.reading() as connection:
+            states = [row[0] for row in connection.execute(text("SELECT state FROM slack_jobs"))]
+        if len(states) >= jobs and not {"waiting", "working"} & set(states):
+            return
+        threading.Event().wait(0.02)
+    raise TimeoutError(f"after {seconds} s the jobs are {states}")
 
 
 def said(message: Message) -> str:
