@@ -115,7 +115,7 @@ class Once:
             blocks: list[Block] = list(message.blocks)
             return await self.calls.do(call, repeatable=repeatable, text=message.text, blocks=blocks, **given)
         except Refused as refused:
-            if refused.error not in _BAD_BLOCKS or message.plain in {(), message.blocks}:
+            if refused.error not in _BAD_BLOCKS or message.plain in ((), message.blocks):
                 raise
             logger.warning("Slack refused the newer blocks (%s); the plain ones are sent.", refused.error)
             blocks = list(message.plain)

@@ -49,7 +49,7 @@ def make_bot(local: LocalSlack, assistant: SetAssistant, tmp_path: Path) -> Iter
 
         def make(*, socket: bool = False, records: Any = None, world: Any = None, **in_slack: Any) -> Bot:
             settings = Settings(data=tmp_path, public_url=BASE)
-            made = quick_world(assistant, tmp_path, records, **(world or {}))
+            made = quick_world(assistant, tmp_path, records)._replace(**(world or {}))
             bot = Bot(local, made, settings, slack_settings(local, **in_slack))
             stack.enter_context(bot)
             return bot.over_socket() if socket else bot.over_http()
