@@ -77,9 +77,9 @@ class Plans:
         held = self._of(readers)
         query = query.model_copy(update={"documents": held.plans})
         found = find_rows(ActionQuestion(query=query), held.register, held.documents)
-        rows = (*found.rows, *found.unsure)
-        actions, citations = self._shown(rows, held)
-        status = Status.ANSWERED if rows else Status.NOT_FOUND
+        # Rows whose date cannot be read for certain are counted in the notice, not listed as if they fitted.
+        actions, citations = self._shown(found.rows, held)
+        status = Status.ANSWERED if found.rows else Status.NOT_FOUND
         return self.bare(text, readers, status, found.understood).model_copy(
             update={"actions": actions, "citations": citations}
         )
