@@ -37,7 +37,7 @@ def button_blocks(answer: Answer, offers: Offers) -> list[Shown]:
         elements.append(_button(SHARE, say("share"), job))
     if offers.correct and answer.actions:
         elements.append(_button(CORRECT, say("correct"), job))
-    blocks: list[Block] = [{"type": "actions", "block_id": f"answer_{job}", "elements": elements}] if elements else []
+    blocks: list[Block] = [{"type": "actions", "elements": elements}] if elements else []
     return [*same([*blocks, *_sources(answer, offers)]), *([_feedback(job)] if offers.feedback else [])]
 
 
@@ -60,10 +60,9 @@ def _feedback(job: str) -> Shown:
         _button(f"{FEEDBACK}_{UP}", say("helpful"), f"{UP}:{job}", say("helpful_label")),
         _button(f"{FEEDBACK}_{DOWN}", say("not_helpful"), f"{DOWN}:{job}", say("not_helpful_label")),
     ]
-    block_id = f"feedback_{job}"
     return Shown(
-        {"type": "context_actions", "block_id": block_id, "elements": [thumbs]},
-        ({"type": "actions", "block_id": block_id, "elements": buttons},),
+        {"type": "context_actions", "elements": [thumbs]},
+        ({"type": "actions", "elements": buttons},),
     )
 
 
@@ -90,9 +89,8 @@ def _sources(answer: Answer, offers: Offers) -> list[Block]:
     return [
         {
             "type": "actions",
-            "block_id": f"sources_{offers.job}_{place}",
             "elements": [{"type": "static_select", "action_id": SOURCE, "placeholder": placeholder, "options": menu}],
         }
-        for place, menu in enumerate(menus)
+        for menu in menus
         if offers.job
     ]
