@@ -47,7 +47,7 @@ def _run(settings: Settings, in_slack: SlackSettings, socket: bool, where: tuple
             return 0
         return _over_http(settings, in_slack, *where)
     except Refused as refused:
-        complain(f"{refused}. Is SIGNPOST_SLACK_BOT_TOKEN the bot token of this app, and is the app installed?")
+        complain(f"{refused}. Are the tokens of this app, and is it installed? docs/slack.md says where to find them.")
     except (Unsure, Limited) as error:
         complain(f"{error}. Can this machine reach slack.com?")
     return 1

@@ -83,7 +83,7 @@ def test_it_answers_from_the_documents_over_http_and_stops_when_told(home: dict[
         local.wait_for(lambda: "· answer " in said((local.slack.conversations.of_bot(PUBLIC_CHANNEL) or [{}])[0]), 30)
         assert len(local.slack.conversations.of_bot(PUBLIC_CHANNEL)) == 1
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(30) in {0, -signal.SIGTERM}  # the server passes the signal on when it has stopped
         _, errors = process.communicate()
         assert "Traceback" not in errors
 
@@ -114,6 +114,15 @@ def test_what_is_not_set_is_named(options: tuple[str, ...], missing: str) -> Non
     assert done.returncode == 2
     assert f"SIGNPOST_SLACK_{missing}" in done.stderr
     assert "docs/slack.md" in done.stderr
+
+
+@pytest.mark.slow
+def test_an_app_token_that_slack_refuses_is_told_plainly(home: dict[str, str], local: LocalSlack) -> None:
+    done = _run(_environment(home, **(_in_slack(local) | {"SIGNPOST_SLACK_APP_TOKEN": "xapp-mulberry"})), "--socket")
+    assert done.returncode == 1
+    assert "invalid_auth" in done.stderr
+    assert "mulberry" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow
