@@ -9,8 +9,9 @@ from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from bot.answer import Answer
+from bot.answer import Answer, ShownStatement
 from bot.question import Question
+from bot.safeguarding.kinds import Urgent
 from bot.web.problems import BROKEN, Problem, problem_response
 from bot.web.public import Asked
 
@@ -21,9 +22,10 @@ _PROBLEMS = problem_response(
     (400, "The request cannot be read."),
     (422, "The body is not JSON, or not a question."),
 )
+_EVENTS = {Urgent: "urgent", ShownStatement: "statement", Answer: "answer"}
 _STREAM = (
-    "A `statement` event for each statement, with its citations, then one `answer` event with the whole "
-    "answer; a `problem` event when there is none."
+    "An `urgent` event first when somebody is at risk, a `statement` event for each statement, with its citations, "
+    "then one `answer` event with the whole answer; a `problem` event when there is none."
 )
 
 
@@ -73,10 +75,7 @@ async def ask_stream(asked: Asking, assistant: Asked) -> AsyncIterator[ServerSen
     try:
         async with aclosing(assistant.parts(asked.as_question())) as parts:
             async for part in parts:
-                if isinstance(part, Answer):
-                    yield ServerSentEvent(data=part, event="answer")
-                else:
-                    yield ServerSentEvent(data=part, event="statement")
+                yield ServerSentEvent(data=part, event=_EVENTS[type(part)])
     except Exception:
         # The status line has been sent, so the stream itself has to say that it failed.
         problem = Problem(error=BROKEN)

@@ -16,10 +16,21 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.testclient import TestClient
 
-from bot.answer import Answer, NextStep, Statement, Status
+from bot.answer import Answer, NextStep, ShownStatement, Statement, Status
+from bot.model.background import Stop
+from bot.question import Question
 from bot.settings import Settings
 from bot.web.app import create_app
-from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, URGENT, answer_with, citation
+from tests.web.samples import (
+    ACTIONS,
+    CONFLICT,
+    NOT_FOUND,
+    ONLY_HELP,
+    URGENT,
+    WITH_HELP,
+    answer_with,
+    citation,
+)
 from tests.web.set_assistant import SetAssistant
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
@@ -31,6 +42,8 @@ ANSWERS: tuple[Answer, ...] = (
     CONFLICT,
     NOT_FOUND,
     URGENT,
+    WITH_HELP,
+    ONLY_HELP,
     ACTIONS,
     answer_with(status=Status.UNAVAILABLE, notice="Signpost cannot search just now."),
     answer_with(citations=(citation(published=None),)),
@@ -62,10 +75,10 @@ askNext();
 class InTurn(SetAssistant):
     """Gives the answers one after the other, by the number at the start of the question."""
 
-    def ask(self, question: str, *rest: object) -> Answer:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
         """Give the answer with this number."""
-        number = question.partition(":")[0]
-        return ANSWERS[int(number)].model_copy(update={"question": question, "id": f"id{number}"})
+        number = question.text.partition(":")[0]
+        yield ANSWERS[int(number)].model_copy(update={"question": question.text, "id": f"id{number}"})
 
 
 def questions() -> list[str]:
@@ -120,7 +133,16 @@ def shape(element: Tag) -> list[object]:
     parts: list[object] = []
     for child in element.children:
         if isinstance(child, Tag):
-            parts.append((child.name, child.get("class", []), child.get("href"), child.get("scope"), shape(child)))
+            parts.append(
+                (
+                    child.name,
+                    child.get("class", []),
+                    child.get("href"),
+                    child.get("scope"),
+                    child.get("role"),
+                    shape(child),
+                )
+            )
         elif text := " ".join(child.get_text().split()):
             parts.append(text)
     return parts

@@ -14,10 +14,11 @@ export function say(name) {
 export function showAnswer(answer) {
   const cited = new Map(answer.citations.map((citation) => [citation.number, citation]));
   const urgent = answer.status === "urgent";
-  const heading = make("h2", { id: `heading-${answer.id}` }, say(`heading_${answer.status}`));
-  return make("article", { class: `answer ${answer.status}`, "aria-labelledby": heading.id },
+  const labelledBy = `${answer.urgent ? "urgent" : "heading"}-${answer.id}`;
+  return make("article", { class: `answer ${answer.status}`, "aria-labelledby": labelledBy },
+    answer.urgent && urgentHelp(answer),
     asked(answer.question),
-    heading,
+    !(answer.urgent && urgent) && make("h2", { id: `heading-${answer.id}` }, say(`heading_${answer.status}`)),
     answer.notice && make("p", { class: "notice" }, ...(urgent ? linked(answer.notice) : [answer.notice])),
     urgent && nextSteps(answer),
     ...answer.statements.map((statement, place) => {
@@ -35,6 +36,18 @@ export function showAnswer(answer) {
       answer.statements.length ? `${say(`mode_${answer.mode}`)} ` : "",
       `${say("reference")} `, make("span", { class: "id" }, answer.id)),
   );
+}
+
+// Read out at once and before all else, so it interrupts; the lines and contacts are fixed words of ours.
+function urgentHelp(answer) {
+  const { heading, lines, contacts } = answer.urgent;
+  return make("section", { class: "urgent-help", role: "alert" },
+    make("h2", { id: `urgent-${answer.id}` }, heading),
+    ...lines.map((line) => make("p", {}, ...linked(line))),
+    make("ul", {}, ...contacts.map(({ name, phone, text, web, hours }) => make("li", {},
+      make("p", {}, name),
+      ...[phone, text, web].filter(Boolean).map((way) => make("p", { class: "contact" }, ...linked(way))),
+      hours && make("p", { class: "hours" }, hours)))));
 }
 
 /** One statement with its citations below it. */
