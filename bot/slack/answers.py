@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from anyio import to_thread
 
-from bot.answer import Answer, ShownStatement, Status
+from bot.answer import Answer, Part, Status
 from bot.in_parts import AnswersInParts, in_parts
 from bot.pause import PauseSwitch
 from bot.question import Question, Surface
@@ -27,10 +27,11 @@ class Answers:
         self._pause = pause
         self._turn = asyncio.Semaphore(THINKING)
 
-    async def parts(
-        self, asked: Asked, readers: Audience, history: tuple[str, ...]
-    ) -> AsyncGenerator[ShownStatement | Answer, None]:
-        """Each statement as it is proved, then the answer. Raises LeakError, and what the assistant raises."""
+    async def parts(self, asked: Asked, readers: Audience, history: tuple[str, ...]) -> AsyncGenerator[Part, None]:
+        """Help for who is at risk, statements as they are proved, then the answer.
+
+        Raises LeakError, and what the assistant raises.
+        """
         async with self._turn:
             if asked.way is Way.ACTIONS:
                 answer = await self._from_register(asked, readers)
@@ -57,7 +58,7 @@ class Answers:
 
     async def whole(self, asked: Asked, readers: Audience, history: tuple[str, ...]) -> Answer:
         """The answer in one piece. Raises as ``parts``."""
-        last: ShownStatement | Answer | None = None
+        last: Part | None = None
         async with aclosing(self.parts(asked, readers, history)) as parts:
             async for part in parts:
                 last = part

@@ -6,10 +6,11 @@ from time import monotonic
 from typing import Any
 
 from bot.answer import Answer, ShownStatement
+from bot.safeguarding.kinds import Urgent
 from bot.slack.blocks.answer import answer_messages
 from bot.slack.blocks.buttons import Offers
 from bot.slack.blocks.packing import text_of
-from bot.slack.blocks.said import shown_blocks, streamed
+from bot.slack.blocks.said import shown_blocks, streamed, urgent_blocks
 from bot.slack.blocks.text import context
 from bot.slack.calls import Limited, Refused, Unsure
 from bot.slack.once import Once, Place
@@ -38,6 +39,7 @@ class Growing:
         self._last = float("-inf")
         self._is_streaming = False
         self._is_broken = False
+        self._urgent: Urgent | None = None
         self.job = job
 
     @property
@@ -48,6 +50,15 @@ class Growing:
     def add(self, statement: ShownStatement) -> None:
         """Take a statement, to be shown with the next ``show``."""
         self._all.append(statement)
+
+    async def help(self, urgent: Urgent) -> None:
+        """Show at once whom to turn to. What goes wrong is made up for by ``finish``."""
+        self._urgent = urgent
+        try:
+            if not self._is_streaming:
+                await self._update()
+        except (Unsure, Refused, Limited) as error:
+            logger.warning("Help for somebody at risk is shown with the answer only. %s", error)
 
     def wait(self) -> float | None:
         """Seconds until the next change may be shown; none when there is nothing to show."""
@@ -127,9 +138,12 @@ class Growing:
         )
 
     async def _update(self) -> None:
-        blocks = (*shown_blocks(self._all), context(say("writing")))
+        help_ = urgent_blocks(self._urgent) if self._urgent else []
+        blocks = (*help_, *shown_blocks(self._all), context(say("writing")))
         if len(blocks) > 1:
-            message = Message(text=text_of(one.text for one in self._all) or say("working"), blocks=blocks)
+            texts = [self._urgent.heading, *self._urgent.lines] if self._urgent else []
+            text = text_of([*texts, *(one.text for one in self._all)])
+            message = Message(text=text or say("working"), blocks=blocks)
             posted = await self._once.put(self.job, self._where, [message])
             self.job = self.job.model_copy(update={"posted": posted, "channel": self._where.channel})
 

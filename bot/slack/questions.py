@@ -3,12 +3,13 @@
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import NamedTuple
 
-from bot.answer import Answer
+from bot.answer import Answer, Part
+from bot.safeguarding.kinds import Urgent
 from bot.slack.answers import Answers
-from bot.slack.blocks.answer import answer_messages
+from bot.slack.blocks.answer import answer_messages, urgent_message
 from bot.slack.blocks.buttons import Offers
 from bot.slack.blocks.rows import FILE_FROM
 from bot.slack.blocks.sources import partner_citations
@@ -122,7 +123,7 @@ class Questions:
         self, job: Job, asked: Asked, audience: Audience, history: tuple[str, ...]
     ) -> Answer | None:
         async with asyncio.timeout(self._patience.answer.total_seconds()):
-            answer = await self._answers.whole(asked, audience, history)
+            answer = await self._whole_helping_first(asked, audience, history)
         if asked.way is Way.PRIVATE and not partner_citations(answer):
             return None  # the channel has it all
         await self._keep(job, answer)
@@ -132,6 +133,19 @@ class Questions:
             # Nothing private can be put into a channel, so the file goes into the direct messages.
             await self._attach_file(job, answer, Place(await self._once.direct(asked.user)), ())
         return answer
+
+    async def _whole_helping_first(self, asked: Asked, audience: Audience, history: tuple[str, ...]) -> Answer:
+        """The answer in one piece; but who is at risk is told at once whom to turn to."""
+        last: Part | None = None
+        async with aclosing(self._answers.parts(asked, audience, history)) as parts:
+            async for part in parts:
+                last = part
+                if isinstance(part, Urgent) and asked.response_url:
+                    help_ = urgent_message(part)
+                    await self._privately.respond(asked.response_url, help_)
+        if not isinstance(last, Answer):
+            raise TypeError("parts() must end with the answer")
+        return last
 
     async def _keep(self, job: Job, answer: Answer) -> None:
         if answer.urgent is None:  # what somebody says about a risk is kept nowhere

@@ -5,18 +5,21 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from datetime import timedelta
 
-from bot.answer import Answer, ShownStatement
+from bot.answer import Answer, Part
+from bot.safeguarding.kinds import Urgent
 from bot.slack.growing import Growing
 
-Parts = AsyncGenerator[ShownStatement | Answer, None]
+Parts = AsyncGenerator[Part, None]
 
 
 async def show(parts: Parts, growing: Growing, in_one_piece: timedelta) -> Answer:
-    """Show the parts as they come, and give the answer. Nothing is shown before ``in_one_piece`` is over.
+    """Show the parts as they come, and give the answer.
+
+    Nothing is shown before ``in_one_piece`` is over, but for help to who is at risk, which is shown at once.
 
     Raises what the parts raise.
     """
-    queue: asyncio.Queue[ShownStatement | Answer | BaseException] = asyncio.Queue()
+    queue: asyncio.Queue[Part | BaseException] = asyncio.Queue()
     pump = asyncio.create_task(_pump(parts, queue))
     loop = asyncio.get_running_loop()
     begins = loop.time() + in_one_piece.total_seconds()
@@ -33,14 +36,17 @@ async def show(parts: Parts, growing: Growing, in_one_piece: timedelta) -> Answe
                 return part
             if isinstance(part, BaseException):
                 raise part
-            growing.add(part)
+            if isinstance(part, Urgent):
+                await growing.help(part)
+            else:
+                growing.add(part)
     finally:
         pump.cancel()
         with suppress(asyncio.CancelledError):
             await pump
 
 
-async def _pump(parts: Parts, queue: asyncio.Queue[ShownStatement | Answer | BaseException]) -> None:
+async def _pump(parts: Parts, queue: asyncio.Queue[Part | BaseException]) -> None:
     """Read the parts as they come, whatever the reader of the queue is waiting for."""
     try:
         async with aclosing(parts) as closing:

@@ -11,6 +11,7 @@ from bot.answer import (
     CitedDocument,
     Mode,
     OwnerShown,
+    Part,
     ShownStatement,
     Statement,
     Status,
@@ -105,10 +106,12 @@ class SetAssistant:
         self.stopped = 0
         self.pages: dict[str, SourcePage] = {}
 
-    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
-        """Each statement, then the answer."""
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[Part]:
+        """The urgent part, each statement, then the answer."""
         self.asked.append(question)
         given = self.reply(question)
+        if given.urgent:
+            yield given.urgent
         cited = {citation.number: citation for citation in given.citations}
         for statement in given.statements:
             if self._is_stopped(stop):

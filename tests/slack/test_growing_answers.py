@@ -6,8 +6,9 @@ import pytest
 
 from bot.answer import Answer, Status
 from bot.question import Question
+from bot.safeguarding.kinds import RiskKind, Urgent
 from bot.slack.blocks.buttons import FEEDBACK
-from evals.local_slack.payloads import direct, mention
+from evals.local_slack.payloads import command, direct, mention
 from evals.local_slack.running import Bot
 from evals.local_slack.server import TEAM, Fail, LocalSlack
 from evals.local_slack.set_assistant import SetAssistant, answer
@@ -147,3 +148,32 @@ def test_a_workspace_with_older_blocks_gets_plain_ones(
     (shown,) = local.slack.conversations.of_bot("DUMEMBER")
     assert all(text in said(shown) for text in TEXTS)
     assert has(shown, "feedback_up")
+
+
+URGENT = Urgent(
+    kind=RiskKind.IMMEDIATE_DANGER, heading="Ring 999 now", lines=("Do not wait.",), contacts=(), text_version="1"
+)
+
+
+def test_help_for_somebody_at_risk_does_not_wait_for_the_answer(
+    bot: Bot, local: LocalSlack, slow: SetAssistant
+) -> None:
+    slow.reply = lambda question: answer(question, TEXTS, urgent=URGENT)
+    bot.event(direct("UMEMBER", "What?", local.slack.conversations.new_ts()))
+    until_done(bot)
+    first = local.called("chat.postMessage")[0].given
+    assert "Ring 999 now" in said(first)
+    assert TEXTS[0] not in said(first)
+    (shown,) = local.slack.conversations.of_bot("DUMEMBER")
+    assert said(shown).index("Ring 999 now") < said(shown).index(TEXTS[0])
+    assert "Writing…" not in said(shown)
+
+
+def test_help_comes_at_once_for_a_command_too(bot: Bot, local: LocalSlack, slow: SetAssistant) -> None:
+    slow.reply = lambda question: answer(question, TEXTS, urgent=URGENT)
+    bot.command(command("/signpost", "UMEMBER", PUBLIC_CHANNEL, "What?", local.response_url("c")))
+    until_done(bot)
+    first, whole = local.slack.responses
+    assert "Ring 999 now" in said(first)
+    assert TEXTS[0] not in said(first)
+    assert TEXTS[2] in said(whole)

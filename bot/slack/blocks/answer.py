@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.answer import Answer, Mode
+from bot.safeguarding.kinds import Urgent
 from bot.slack.blocks.buttons import Offers, button_blocks
 from bot.slack.blocks.packing import Shown, pack, same, text_of
 from bot.slack.blocks.rows import table_blocks
@@ -51,6 +52,12 @@ def answer_blocks(answer: Answer, *, without_statements: bool = False) -> list[S
     blocks += same(next_step_blocks(answer.next_steps))
     blocks += same(glossary_blocks(answer.glossary))
     return [*blocks, *same([context(_footer(answer))])]
+
+
+def urgent_message(urgent: Urgent) -> Message:
+    """The fixed text for a risk, when it cannot wait for the answer."""
+    blocks = tuple(urgent_blocks(urgent))
+    return Message(text=text_of([urgent.heading, *urgent.lines]), blocks=blocks, plain=blocks)
 
 
 def _notice(answer: Answer) -> list[Block]:
