@@ -150,7 +150,7 @@ def main() -> int:
             model_answer_seconds=PATIENCE_SECONDS,
         )
         ingest(ingest_places(settings), embedder_maker(settings), embedder_name(settings))
-        plain, model = build_assistant(settings, source_base=""), _overhearing(settings)
+        plain, model = build_assistant(settings, source_base="", for_people=False), _overhearing(settings)
         assistant = Assistant(
             Index(settings.data, embedder_maker(settings), None),
             source_base="",
