@@ -4,7 +4,7 @@
 
 The bot runs as a process of its own, over real HTTP, with an assistant that answers at once: it is the surface that is
 measured, not the answering. Load, Slack and bot share this machine. Exit 1 when an event was not answered exactly once
-or apologised for, or when the acknowledgement's 99th percentile is over one second.
+or apologised for, or when the acknowledgement's 99th percentile is over one second (of a bot that is not killed).
 """
 
 import argparse
@@ -35,7 +35,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             outcomes[kills] = asyncio.run(run_load(load, Path(folder)))
     _show(outcomes)
-    return 0 if all(outcome.is_good for outcome in outcomes.values()) else 1
+    # While a killed bot starts again, events pile up: then it is only asked that none is lost.
+    good = [outcome.is_complete and (outcome.is_prompt or kills > 0) for kills, outcome in outcomes.items()]
+    return 0 if all(good) else 1
 
 
 def _show(outcomes: dict[int, Outcome]) -> None:

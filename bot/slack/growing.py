@@ -20,6 +20,7 @@ from prompts.slack import say
 
 logger = logging.getLogger(__name__)
 
+_BEGINNING = 200  # characters by which a stream is known again
 EVERY = 1.0  # seconds between changes of a message, as Slack asks
 
 
@@ -86,6 +87,11 @@ class Growing:
             rest = answer_messages(answer, offers, without_statements=True)
             if self._stands(answer) and not lead and len(rest) == 1 and await self._stop(rest[0]):
                 return self.job.posted
+        if self.job.tries > 1 and not self.job.posted and answer.statements:
+            # A process that died may have begun a stream, which carries no metadata before it ends.
+            begins = answer.statements[0].text[:_BEGINNING]
+            if found := await self._once.find(self.job, 0, self._where, begins=begins):
+                await self._is_at(found)
         if self._is_streaming or (self.job.posted and self.job.tries > 1):
             await self._stop(None)  # also a stream that the last try has left open
         return await self._once.put(self.job, self._where, answer_messages(answer, offers, lead))
@@ -117,7 +123,7 @@ class Growing:
             self._is_streaming = True
             await self._is_at(str(reply.get("ts")))
         except Unsure:
-            begins = new[0].text[:200]
+            begins = new[0].text[:_BEGINNING]
             if found := await self._once.find(self.job, 0, self._where, begins=begins):
                 self._is_streaming = self._is_broken = True
                 await self._is_at(found)

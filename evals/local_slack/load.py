@@ -61,10 +61,15 @@ class Outcome(BaseModel):
     seconds: float
 
     @property
-    def is_good(self) -> bool:
-        """Whether every event was answered exactly once, or apologised for, and acknowledged in time."""
+    def is_complete(self) -> bool:
+        """Whether every event was answered exactly once, or apologised for."""
         nothing_lost = self.silent == 0 and self.answered_again == 0
-        return nothing_lost and self.ack_p99_ms <= 1000 and self.answered_once + self.apologised == self.events
+        return nothing_lost and self.answered_once + self.apologised == self.events
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether events were acknowledged in time."""
+        return self.ack_p99_ms <= 1000
 
 
 class _Sent(NamedTuple):

@@ -1,15 +1,17 @@
 """An answer that takes time is shown statement by statement, and ends as the same answer as one that is quick."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.answer import Answer, Status
 from bot.question import Question
 from bot.safeguarding.kinds import RiskKind, Urgent
 from bot.slack.blocks.buttons import FEEDBACK
 from evals.local_slack.payloads import command, direct, mention
-from evals.local_slack.running import Bot
+from evals.local_slack.running import QUICK, Bot
 from evals.local_slack.server import TEAM, Fail, LocalSlack
 from evals.local_slack.set_assistant import SetAssistant, answer
 from tests.slack.conftest import PUBLIC_CHANNEL, MakeBot
@@ -112,6 +114,25 @@ def test_a_stream_that_slack_has_closed_ends_as_the_whole_answer(bot: Bot, local
     (shown,) = local.slack.conversations.of_bot("DUMEMBER")
     assert all(text in said(shown) for text in TEXTS)
     assert "streamed" not in shown
+
+
+def test_a_stream_that_a_dead_process_has_begun_becomes_the_answer(
+    make_bot: MakeBot, local: LocalSlack, slow: SetAssistant
+) -> None:
+    hasty = QUICK.model_copy(update={"goodbye": timedelta(seconds=0.1)})
+    first = make_bot(world={"patience": hasty})
+    first.event(direct("UMEMBER", "What?", local.slack.conversations.new_ts()))
+    local.wait_for(lambda: local.called("chat.startStream"))
+    first.stop()
+    with first.world.database.writing() as connection:  # as if it had died before it noted where the stream is
+        connection.execute(text("UPDATE slack_jobs SET posted = '[]', channel = NULL"))
+    message = local.slack.conversations.of_bot("DUMEMBER")[0]
+    message["is_streaming"] = True
+    slow.pause = 0
+    until_done(make_bot())
+    (shown,) = local.slack.conversations.of_bot("DUMEMBER")
+    assert all(one in said(shown) for one in TEXTS)
+    assert not shown["is_streaming"]
 
 
 def test_the_answer_at_the_end_counts_whatever_was_shown_before(
