@@ -9,8 +9,6 @@ from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.wording import relations_of
 from bot.extractive.match import OTHER_WORD, worth
 
-IN_ITS_WORDS = 0.9  # a relation that is named is that relation: who owns a policy may not be who oversees it
-
 _ARTICLE = r"(?:both\s+)?(?:the|our|its|their|a|an)?\s*$"
 _COPULA = r"(?:is|are|was|were|be|becomes?|became|remains?)(?:\s(?:now|currently|still|also))?"
 _IDENTITY_BEFORE = re.compile(rf"(?:\b{_COPULA}|^[^:|]{{2,60}}[:|]|\|[^:|]{{2,60}}:)\s+{_ARTICLE}", re.IGNORECASE)
@@ -76,9 +74,9 @@ def _stand(claim: Claim, before: str, after: str) -> Stand | None:
 
 
 def _is_the_relation(text: str, sought: Sought) -> bool:
-    if relations_of(text) & sought.relations:
-        return True
-    return sought.head is not None and worth(sought.head, text) >= (IN_ITS_WORDS if sought.relations else OTHER_WORD)
+    if sought.relations:
+        return bool(relations_of(text) & sought.relations)
+    return sought.head is not None and worth(sought.head, text) >= OTHER_WORD
 
 
 def _beside(claim: Claim) -> tuple[str, str]:

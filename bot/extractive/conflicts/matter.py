@@ -31,6 +31,10 @@ SHARED_SAME_PERIOD = 0.2  # where both count the same thing in the same stated t
 
 
 _FROM_AN_EVENT = re.compile(r",?\s(?:of|after|from|before|to|following|since)\s(?P<event>[^,.;|]{3,60})", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b([Bb]and|[Oo]ption|[Pp]hase|[Tt]ier|[Ll]evel|[Ss]tage|[Yy]ear|[Gg]roup|[Tt]ype|[Zz]one|[Pp]riority|[Aa]ction|[Ss]tep|[Pp]art)"
+    r"\s([A-Z]|\d{1,2}(?:\.\d+)?|one|two|three|four)\b"
+)
 _BEGINS_WITH_PRONOUN = re.compile(r"[\s,;–]*(?:and\s)?(?:it|they|this|these|he|she)\b", re.IGNORECASE)
 
 
@@ -92,6 +96,8 @@ def same_matter(answer: Claim, other: Claim, sought: Sought) -> bool:
         return False
     if not _count_what_is_named(answer, other) or _counted_from_apart(answer, other):
         return False
+    if _numbered_apart(answer, other):
+        return False
     if _rows_apart(answer, other) or _names_apart(answer, other) or _qualified_apart(answer, other):
         return False
     if min(_total(_only_in(answer, other, sought)), _total(_only_in(other, answer, sought))) > MOST_APART:
@@ -115,6 +121,13 @@ def _count_what_is_named(answer: Claim, other: Claim) -> bool:
     named, bare = (answer, other) if counts[0] is answer else (other, answer)
     counted = named.value.counted if isinstance(named.value, Amount) else ()
     return any(_is_said_in(stem, content_stems(bare.line.text[: bare.value.start])) for stem in counted)
+
+
+def _numbered_apart(one: Claim, other: Claim) -> bool:
+    """Whether each speaks of another one of a series: "band A" and "band B", "phase 1" and "phase 2"."""
+    mine, theirs = ({(kind.lower(), mark) for kind, mark in _NUMBERED.findall(claim.clause)} for claim in (one, other))
+    shared = {kind for kind, _ in mine} & {kind for kind, _ in theirs}
+    return any(not {m for k, m in mine if k == kind} & {m for k, m in theirs if k == kind} for kind in shared)
 
 
 def _counted_from_apart(one: Claim, other: Claim) -> bool:
