@@ -9,8 +9,10 @@ from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from bot.answer import Answer
+from bot.answer import Answer, ShownStatement
 from bot.question import Question
+from bot.safeguarding.kinds import Urgent
+from bot.web.gate import MAY_ASK, REFUSALS
 from bot.web.problems import BROKEN, Problem, problem_response
 from bot.web.public import Asked
 
@@ -20,10 +22,10 @@ router = APIRouter(prefix="/api", tags=["ask"])
 _PROBLEMS = problem_response(
     (400, "The request cannot be read."),
     (422, "The body is not JSON, or not a question."),
-)
+) | REFUSALS
 _STREAM = (
-    "A `statement` event for each statement, with its citations, then one `answer` event with the whole "
-    "answer; a `problem` event when there is none."
+    "An `urgent` event first when somebody may be at risk, with help to show at once. A `statement` event for each "
+    "statement, with its citations, then one `answer` event with the whole answer; a `problem` event when there is none."
 )
 
 
@@ -57,13 +59,19 @@ class Asking(BaseModel):
         return Question(text=self.question, history=self.history, simpler=self.simpler, conversation=self.conversation)
 
 
-@router.post("/ask", responses=_PROBLEMS)
+@router.post("/ask", responses=_PROBLEMS, dependencies=[MAY_ASK])
 async def ask(asked: Asking, assistant: Asked) -> Answer:
     """Answer a question for the public."""
     return await assistant.ask(asked.as_question())
 
 
-@router.post("/ask/stream", response_class=EventSourceResponse, response_description=_STREAM, responses=_PROBLEMS)
+@router.post(
+    "/ask/stream",
+    response_class=EventSourceResponse,
+    response_description=_STREAM,
+    responses=_PROBLEMS,
+    dependencies=[MAY_ASK],
+)
 async def ask_stream(asked: Asking, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
     """Answer a question for the public, as server-sent events.
 
@@ -73,12 +81,19 @@ async def ask_stream(asked: Asking, assistant: Asked) -> AsyncIterator[ServerSen
     try:
         async with aclosing(assistant.parts(asked.as_question())) as parts:
             async for part in parts:
-                if isinstance(part, Answer):
-                    yield ServerSentEvent(data=part, event="answer")
-                else:
-                    yield ServerSentEvent(data=part, event="statement")
+                yield ServerSentEvent(data=part, event=_event_name(part))
     except Exception:
         # The status line has been sent, so the stream itself has to say that it failed.
         problem = Problem(error=BROKEN)
         logger.exception("problem %s while streaming an answer", problem.id)
         yield ServerSentEvent(data=problem, event="problem")
+
+
+def _event_name(part: Urgent | ShownStatement | Answer) -> str:
+    match part:
+        case Answer():
+            return "answer"
+        case Urgent():
+            return "urgent"
+        case _:
+            return "statement"

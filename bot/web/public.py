@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.answer import Answer, ShownStatement
 from bot.in_parts import in_parts
 from bot.question import Question, Surface
+from bot.safeguarding.kinds import Urgent
 from bot.web.interface import Assistant, SourcePage
 from knowledge.documents import Audience
 
@@ -52,7 +53,9 @@ class PublicAssistant:
         await run_in_threadpool(self._assistant.check_ready)
 
 
-def _let_through(part: ShownStatement | Answer) -> None:
+def _let_through(part: Urgent | ShownStatement | Answer) -> None:
+    if isinstance(part, Urgent):  # fixed words, the same for everyone
+        return
     rings = {citation.document.audience for citation in part.citations}
     if isinstance(part, Answer):
         rings.add(part.audience)

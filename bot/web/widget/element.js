@@ -76,6 +76,7 @@ export class SignpostChat extends HTMLElement {
     this.view = new View(this.#chat, ui, {
       heading: this.getAttribute("heading"),
       greeting: this.getAttribute("greeting"),
+      inline,
       languages: this.#languages,
       welcome: () => this.#welcomed(),
       isOpen: () => inline || Boolean(this.panel?.open),

@@ -26,7 +26,6 @@ export class View {
     const given = await welcome().catch(() => null);
     this.given = given;
     if (!given) return;
-    this.hint.textContent = this.ui.say("hint", { most: given.most.toLocaleString(this.ui.words.language) });
     this.tries.replaceChildren(...given.suggested.map((question) =>
       make("li", {}, button(question, () => this.#ask(question)))));
     this.#dress();
@@ -118,23 +117,23 @@ export class View {
     this.log = make("section", { class: "log", "aria-label": say("conversation"), "aria-busy": "false" });
     this.looking = make("p", { class: "looking", "aria-hidden": "true", hidden: true });
     this.tries = make("ul", {});
-    this.suggested = make("section", { class: "suggested", hidden: true }, make("h3", {}, say("suggested")), this.tries);
+    this.suggested = make("section", { class: "suggested" }, make("h3", {}, say("suggested")), this.tries);
     this.talk = make("section", { class: "talk", hidden: true, id: "people" });
     this.talkButton = button(say("person"), () => this.#talk(), { "aria-expanded": "false", "aria-controls": "people" });
     this.again = button(say("start_again"), () => this.#startAgain());
     this.options = options(this);
-    const tools = make("div", { class: "tools" }, this.talkButton, this.again);
+    const tools = make("div", { class: "tools" }, this.talkButton, this.again, this.options);
     this.danger = make("p", { class: "danger" }, ...linked(say("danger", { number: "999" })));
-    this.body = make("div", { class: "body" },
-      this.greeting, this.log, this.looking, this.suggested);
-    this.foot = make("div", { class: "foot" }, this.#form(), tools, this.talk, this.options);
+    this.body = make("div", { class: "body" }, this.greeting, this.log, this.looking);
+    this.foot = make("div", { class: "foot" }, this.#form(), tools, this.talk);
+    // In a page the box comes first, so that it stays where it is when the questions arrive.
+    (this.settings.inline ? this.foot : this.body).append(this.suggested);
     this.element = make("div", { class: "chat" }, this.body, this.foot, this.spoken.polite, this.spoken.urgent);
   }
 
   #form() {
     const { say } = this.ui;
     this.label = make("label", { for: "question" }, say("your_question"));
-    this.hint = make("p", { class: "hint", id: "hint" }, say("hint", { most: "2,000" }));
     this.box = make("textarea", { id: "question", rows: "2", "aria-describedby": "hint", autocomplete: "off", enterkeyhint: "send",
       keydown: (event) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -146,7 +145,7 @@ export class View {
       event.preventDefault();
       if (this.chat.isBusy) this.chat.stop();
       else this.#ask(this.box.value);
-    } }, this.label, this.hint, this.box, this.send);
+    } }, this.label, make("p", { class: "hint", id: "hint" }, say("hint")), this.box, this.send);
   }
 
   #ask(question) {
@@ -242,7 +241,7 @@ export class View {
   #dress() {
     const isEmpty = !this.chat.turns.length;
     this.greeting.hidden = !isEmpty || this.settings.greeting === "";
-    this.suggested.hidden = !isEmpty || !this.tries.children.length;
+    this.suggested.hidden = !isEmpty || (this.given === null);
     this.again.hidden = isEmpty;
     this.label.textContent = this.ui.say(isEmpty ? "your_question" : "another");
   }
