@@ -126,7 +126,7 @@ def host_site(pages: dict[str, tuple[str, dict[str, str]]]) -> Starlette:
     """A site of another origin, with whatever pages the tests put on it."""
 
     async def page(request: Request) -> HTMLResponse:
-        content, headers = pages[request.url.path]
+        content, headers = pages.get(request.url.path, ("", {}))
         return HTMLResponse(content, headers=headers)
 
     return Starlette(routes=[Route("/{path:path}", page)])

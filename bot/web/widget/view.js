@@ -164,11 +164,17 @@ export class View {
 
   #place(turn, article) {
     const before = this.articles.get(turn);
-    const held = before.contains(this.settings.focused());
+    const focused = this.settings.focused();
+    const held = before.contains(focused) && focused;
+    // Who is reading a source of a statement that is replaced goes on reading it.
+    const sources = new Map([...article.querySelectorAll("summary")].map((one) => [one.textContent, one]));
+    for (const open of before.querySelectorAll("details[open] > summary")) {
+      const same = sources.get(open.textContent);
+      if (same) same.parentElement.open = true;
+    }
     before.replaceWith(article);
     this.articles.set(turn, article);
-    // Who was reading the sources of a statement that has just been replaced stays in the answer.
-    if (held) article.focus();
+    if (held) (sources.get(held.textContent) ?? article).focus({ preventScroll: true });
   }
 
   #article(turn) {
