@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from bot.assistant import Assistant
 from bot.pause import PauseSwitch
 from bot.records.database import Database
 from bot.records.records import Records
+from bot.safeguarding.likeness import Likeness
+from bot.screen import Screen
 from bot.settings import EmbeddingSource, Settings
 from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder
 from retrieval.errors import EmbeddingError
@@ -82,13 +85,29 @@ def build_assistant(
     base = settings.public_url.rstrip("/") if source_base is None else source_base
     return Assistant(
         index,
+        screen=Screen(settings.max_question, likeness_maker(settings)),
         source_base=base,
-        max_question=settings.max_question,
         today=today_in_england,
         writer=build_writer(settings),
         records=(records or build_records(settings)) if for_people else None,
         pause=build_pause(settings) if for_people else None,
     )
+
+
+def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
+    """A second look for risk by the local embedder, made at the first message; none where it cannot be had.
+
+    A message is never sent elsewhere for that.
+    """
+
+    @cache
+    def make() -> Likeness | None:
+        try:
+            return Likeness(LocalEmbedder(settings.models_folder))
+        except EmbeddingError:
+            return None
+
+    return make
 
 
 def build_writer(settings: Settings) -> Writer | None:

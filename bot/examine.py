@@ -1,12 +1,15 @@
 """Examine: what is set, what is indexed, and what the library's keeper should look at."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.build import build_pause, embedder_name
+from bot.build import embedder_name
+from bot.pause import PauseSwitch
 from bot.records.database import Database
 from bot.records.errors import RecordsUnusable
+from bot.safeguarding.urgent import texts_to_review
 from bot.settings import Settings
 from knowledge.documents import Audience
 from knowledge.errors import LibraryError
@@ -34,8 +37,8 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
         *_library(settings, day),
         *_index(settings),
         *_services(day),
+        *_safeguarding(day),
         *_records(settings),
-        *_pause(settings),
     ]
 
 
@@ -79,6 +82,7 @@ def _index(settings: Settings) -> list[Finding]:
         findings.append(Finding(text="No document is public: the web has nothing to answer from.", good=None))
     findings += [Finding(text=str(problem), good=False) for problem in manifest.problems]
     findings += [Finding(text=note, good=None) for note in manifest.notes]
+    findings += [Finding(text=str(out), good=None) for out in manifest.left_out]
     return findings
 
 
@@ -89,25 +93,37 @@ def _services(today: date) -> list[Finding]:
     return [Finding(text=f"{name}: its entry in the directory is past its review date.", good=None) for name in late]
 
 
+def _safeguarding(today: date) -> list[Finding]:
+    to_review = texts_to_review(today)
+    if not to_review:
+        return [Finding(text="Safeguarding: every text is signed off, every contact confirmed", good=True)]
+    return [Finding(text=line, good=None) for line in to_review]
+
+
 def _records(settings: Settings) -> list[Finding]:
-    kept = "answers are recorded" if settings.records else "SIGNPOST_RECORDS is off, so none are added"
+    """What is recorded, and whether answering is paused: both stand in one database."""
     try:
-        database = Database(settings.records_url)
-        if not database.is_there():
-            return [Finding(text=f"Records: {kept}; there are none yet", good=True)]
-        database.check_writing()
+        with closing(Database(settings.records_url)) as database:
+            return [*_recording(settings, database), *_pause(database)]
     except RecordsUnusable as error:
-        return [Finding(text=f"{error} Answers go out, but are not recorded.", good=False)]
+        return [
+            Finding(text=f"{error} Answers go out, but are not recorded.", good=False),
+            Finding(text="Whether Signpost is paused cannot be read. It answers; to stop it, stop it.", good=False),
+        ]
+
+
+def _recording(settings: Settings, database: Database) -> list[Finding]:
+    kept = "answers are recorded" if settings.records else "SIGNPOST_RECORDS is off, so none are added"
+    if not database.is_there():
+        return [Finding(text=f"Records: {kept}; there are none yet", good=True)]
+    database.check_writing()
     if not database.is_private():
         return [Finding(text=f"{database.file} can be read by others: run `chmod 600` on it.", good=False)]
     return [Finding(text=f"Records: {kept}, in {database.name}, for {settings.retention_days} days", good=True)]
 
 
-def _pause(settings: Settings) -> list[Finding]:
-    try:
-        pause = build_pause(settings).read()
-    except RecordsUnusable:
-        return [Finding(text="Whether Signpost is paused cannot be read. It answers; to stop it, stop it.", good=False)]
+def _pause(database: Database) -> list[Finding]:
+    pause = PauseSwitch(database).read()
     if pause is None:
         return []
     said = f"Signpost is paused since {pause.since:%d %B %Y %H:%M} UTC by {pause.paused_by}: {pause.reason}"

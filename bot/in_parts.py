@@ -5,7 +5,7 @@ from typing import Protocol
 
 from anyio import to_thread
 
-from bot.answer import Answer, ShownStatement
+from bot.answer import Part
 from bot.model.background import Stop
 from bot.question import Question
 
@@ -13,12 +13,12 @@ from bot.question import Question
 class AnswersInParts(Protocol):
     """An assistant, as far as this needs one."""
 
-    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[Part]:
         """Each statement as soon as it is proved, then the whole answer."""
         ...
 
 
-async def in_parts(assistant: AnswersInParts, question: Question) -> AsyncGenerator[ShownStatement | Answer, None]:
+async def in_parts(assistant: AnswersInParts, question: Question) -> AsyncGenerator[Part, None]:
     """The parts of an answer as they come. Whoever stops listening stops the work, a model's call included."""
     stop = Stop()
     parts = assistant.parts(question, stop)

@@ -24,8 +24,10 @@ from bot.answer import (
 from bot.draft import Draft, DraftStatement, Lack, Proof
 from bot.easy_read.plain import plain_english
 from bot.easy_read.simplify import EasyLine
+from bot.personal_data.told import told
 from bot.plain_words import PlainWord, plain_words
-from bot.question import ENGLISH
+from bot.question import ENGLISH, QuestionKind
+from bot.screen import Screened
 from bot.understand import Understanding
 from knowledge.documents import Audience, DocumentStatus
 from knowledge.services import service
@@ -33,7 +35,10 @@ from prompts.notices import notices
 
 
 class Asking(BaseModel):
-    """What is known of a question before it is answered, and stands in its answer unchanged."""
+    """What is known of a question before it is answered.
+
+    ``read_as``: a follow-up question as it was made to stand alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -41,6 +46,8 @@ class Asking(BaseModel):
     question: str
     audience: Audience
     conversation: str | None = None
+    kind: QuestionKind | None = None
+    read_as: str | None = None
     versions: Versions
     source_base: str
 
@@ -90,6 +97,8 @@ def present(
 
     ``numbering`` has numbered the statements that were shown already. ``easy``: the same in simpler words.
     """
+    read_as = [notices().say("read_as", question=asking.read_as)] if asking.read_as else []
+    notice = " ".join(filter(None, [*read_as, _notice(draft, asked)])) or None
     statements = tuple(
         Statement(text=item.text, citations=tuple(numbering.number(proof) for proof in item.proofs))
         for item in draft.statements
@@ -105,7 +114,7 @@ def present(
         ActionShown(**action.model_dump(exclude={"proof"}), citation=numbering.number(action.proof))
         for action in draft.actions
     )
-    return _bare(_status(draft), _notice(draft, asked), asking).model_copy(
+    return _bare(_status(draft), notice, asking).model_copy(
         update={
             "statements": statements,
             "citations": tuple(numbering.citations.values()),
@@ -122,7 +131,15 @@ def present(
     )
 
 
-def stopped(status: Status, notice: str, asking: Asking) -> Answer:
+def with_screened(answer: Answer, screened: Screened) -> Answer:
+    """The answer with what screening found: help for who is at risk first, and what was taken out of the question."""
+    notice = " ".join(filter(None, [told(screened.removed), answer.notice])) or None
+    urgent = screened.urgent or answer.urgent
+    status = Status.URGENT if urgent else answer.status
+    return answer.model_copy(update={"removed": screened.removed, "notice": notice, "urgent": urgent, "status": status})
+
+
+def stopped(status: Status, notice: str | None, asking: Asking) -> Answer:
     """An answer that says only why there is none."""
     steps = _next_steps(asking.audience) if status is Status.UNAVAILABLE else ()
     return _bare(status, notice, asking).model_copy(update={"next_steps": steps})
@@ -137,6 +154,7 @@ def _bare(status: Status, notice: str | None, asking: Asking) -> Answer:
         took_ms=0.0,
         status=status,
         notice=notice,
+        kind=asking.kind,
         conversation=asking.conversation,
         versions=asking.versions,
     )

@@ -23,9 +23,10 @@ _PROBLEMS = problem_response(
     (400, "The request cannot be read."),
     (422, "The body is not JSON, or not a question."),
 ) | REFUSALS
+_EVENTS = {Urgent: "urgent", ShownStatement: "statement", Answer: "answer"}
 _STREAM = (
-    "An `urgent` event first when somebody may be at risk, with help to show at once. A `statement` event for each "
-    "statement, with its citations, then one `answer` event with the whole answer; a `problem` event when there is none."
+    "An `urgent` event first when somebody is at risk, a `statement` event for each statement, with its citations, "
+    "then one `answer` event with the whole answer; a `problem` event when there is none."
 )
 
 
@@ -81,19 +82,9 @@ async def ask_stream(asked: Asking, assistant: Asked) -> AsyncIterator[ServerSen
     try:
         async with aclosing(assistant.parts(asked.as_question())) as parts:
             async for part in parts:
-                yield ServerSentEvent(data=part, event=_event_name(part))
+                yield ServerSentEvent(data=part, event=_EVENTS[type(part)])
     except Exception:
         # The status line has been sent, so the stream itself has to say that it failed.
         problem = Problem(error=BROKEN)
         logger.exception("problem %s while streaming an answer", problem.id)
         yield ServerSentEvent(data=problem, event="problem")
-
-
-def _event_name(part: Urgent | ShownStatement | Answer) -> str:
-    match part:
-        case Answer():
-            return "answer"
-        case Urgent():
-            return "urgent"
-        case _:
-            return "statement"

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from bot.answer import Answer, ShownStatement
+from bot.answer import Answer, Part
 from bot.in_parts import in_parts
 from bot.question import Question, Surface
 from bot.safeguarding.kinds import Urgent
@@ -32,7 +32,7 @@ class PublicAssistant:
         parts = [part async for part in self.parts(question)]
         return cast(Answer, parts[-1])
 
-    async def parts(self, question: Question) -> AsyncGenerator[ShownStatement | Answer, None]:
+    async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
         """Answer a question: each statement as soon as it is proved, then the whole answer. Raises LeakError."""
         asked = question.model_copy(update={"audience": ASKER, "surface": Surface.WEB})
         async with aclosing(in_parts(self._assistant, asked)) as parts:
@@ -53,9 +53,9 @@ class PublicAssistant:
         await run_in_threadpool(self._assistant.check_ready)
 
 
-def _let_through(part: Urgent | ShownStatement | Answer) -> None:
-    if isinstance(part, Urgent):  # fixed words, the same for everyone
-        return
+def _let_through(part: Part) -> None:
+    if isinstance(part, Urgent):
+        return  # fixed words, the same for everyone
     rings = {citation.document.audience for citation in part.citations}
     if isinstance(part, Answer):
         rings.add(part.audience)

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,8 @@ def test_doctor_says_what_is_recorded_and_what_is_wrong(tmp_path: Path) -> None:
     file = tmp_path / "records.sqlite"
     assert doctor_says(settings) == [("Records: answers are recorded; there are none yet", True)]
     assert not file.exists()
-    Database(settings.records_url).check_writing()
+    with closing(Database(settings.records_url)) as database:
+        database.check_writing()
     assert doctor_says(settings) == [(f"Records: answers are recorded, in {file}, for 90 days", True)]
     off = settings.model_copy(update={"records": False, "retention_days": 7})
     assert doctor_says(off) == [(f"Records: SIGNPOST_RECORDS is off, so none are added, in {file}, for 7 days", True)]
