@@ -19,10 +19,13 @@ from bot.web.public import Asked
 logger = logging.getLogger(__name__)
 router = APIRouter(prefix="/api", tags=["ask"])
 
-_PROBLEMS = problem_response(
-    (400, "The request cannot be read."),
-    (422, "The body is not JSON, or not a question."),
-) | REFUSALS
+_PROBLEMS = (
+    problem_response(
+        (400, "The request cannot be read."),
+        (422, "The body is not JSON, or not a question."),
+    )
+    | REFUSALS
+)
 _EVENTS = {Urgent: "urgent", ShownStatement: "statement", Answer: "answer"}
 _STREAM = (
     "An `urgent` event first when somebody is at risk, a `statement` event for each statement, with its citations, "

@@ -17,8 +17,10 @@ from bot.web.gate import Gate
 from bot.web.interface import Assistant
 from bot.web.problems import add_problem_handlers, problem_response
 from bot.web.public import PublicAssistant
-from bot.web.sites import Sites, load_sites
 from bot.web.security import BodyLimit, SecurityHeaders
+from bot.web.sites import Sites, load_sites
+from bot.web.team import pages as team_pages
+from bot.web.team.pages import Team
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -65,7 +67,8 @@ def create_app(
     app.state.kept = kept.Kept(records, mask)
     app.state.pause = pause
     app.state.gate = Gate(settings, sites)
-    for router in (api.router, kept.router, embed.router, pages.router, health.router):
+    app.state.team = Team(assistant, records, pause)
+    for router in (api.router, kept.router, embed.router, pages.router, health.router, team_pages.router):
         app.include_router(router)
     app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
     add_problem_handlers(app)

@@ -1,6 +1,6 @@
 """Everything that a page elsewhere needs to show the widget: its file, its languages, a session; and how it is done."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
@@ -22,6 +22,8 @@ NO_FILE = "There is no such version of the widget. /embed shows the one there is
 NO_LANGUAGE = "There is no such language."
 # The file is public and the same for everyone, so any page may load it and check its sum.
 _FOR_ANY_PAGE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+_SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}}}
+_JSON: dict[int | str, dict[str, Any]] = {200: {"content": {"application/json": {}}}}
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _FOR_A_WHILE = {"Cache-Control": "public, max-age=300"}
 
@@ -51,7 +53,7 @@ async def what_is_offered(request: Request, gate: Gated) -> Welcome:
 @router.get(
     "/widget/{name}",
     response_class=Response,
-    responses={200: {"content": {"text/javascript": {}}}} | problem_response((404, "No such version."), (422, "No name.")),
+    responses=_SCRIPT | problem_response((404, "No such version."), (422, "No name.")),
 )
 async def widget(name: str) -> Response:
     """The widget's file: by the name with a version, which never changes, or the latest."""
@@ -66,8 +68,7 @@ async def widget(name: str) -> Response:
 @router.get(
     "/widget/languages/{language}.json",
     response_class=Response,
-    responses={200: {"content": {"application/json": {}}}}
-    | problem_response((404, "No such language."), (422, "No language.")),
+    responses=_JSON | problem_response((404, "No such language."), (422, "No language.")),
 )
 async def language(language: str) -> Response:
     """The words of the interface in a language."""

@@ -19,6 +19,7 @@ from bot.web.sessions import Session, SessionRefused, Sessions
 from bot.web.sites import Site, Sites
 
 WRITES_A_MINUTE = 30  # feedback and deletions, of one asker
+WRONG_TOKENS_A_MINUTE = 10  # from one address
 SESSIONS_A_MINUTE = 120  # of one address: a school or a phone company can stand behind one
 
 NOT_FROM_HERE = "This page may not show Signpost. Its site has to be added to Signpost's list of sites first."
@@ -82,9 +83,17 @@ class Gate:
         asker = self._asker(request)
         self._spend(self._moving, RateLimitItemPerMinute(WRITES_A_MINUTE), "write", asker.address, asker.session)
 
+    def count_wrong_token(self, request: Request) -> None:
+        """Count a wrong token for the team page. Raises PlainError when there were too many."""
+        self._spend(self._moving, RateLimitItemPerMinute(WRONG_TOKENS_A_MINUTE), "token", self._address(request))
+
     def site_of(self, request: Request) -> Site | None:
         """The listed site whose page sent a request; none for our own pages and for others."""
         return self.sites.at(request.headers.get("origin", ""))
+
+    def is_own(self, origin: str, request: Request) -> bool:
+        """Whether an origin is that of our own pages."""
+        return urlsplit(origin).netloc == request.headers.get("host") or origin == self._settings.public_origin
 
     def _asker(self, request: Request) -> Asker:
         site, session = self._site(request), self._session(request)
@@ -99,15 +108,12 @@ class Gate:
 
     def _site(self, request: Request) -> Site | None:
         origin = request.headers.get("origin")
-        if origin is None or self._is_own(origin, request):
+        if origin is None or self.is_own(origin, request):
             return None
         site = self.sites.at(origin)
         if site is None:
             raise PlainError(403, NOT_FROM_HERE)
         return site
-
-    def _is_own(self, origin: str, request: Request) -> bool:
-        return urlsplit(origin).netloc == request.headers.get("host") or origin == self._settings.public_origin
 
     def _session(self, request: Request) -> Session | None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -51,6 +51,12 @@ class SetAssistant:
             raise self.broken
         return Opened(self.document, self.passages) if document_id == self.document.id else None
 
+    def documents(self, audience: Audience = Audience.PUBLIC) -> tuple[str, ...]:
+        """The id of the one document there is."""
+        if self.broken:
+            raise self.broken
+        return (self.document.id,)
+
     def check_ready(self) -> None:
         """Raise what it was set to raise."""
         if self.broken:

@@ -223,5 +223,3 @@ def test_a_list_of_sites_that_is_not_there_stops_the_app(tmp_path: Path) -> None
 
 def test_the_list_that_comes_with_signpost_is_right() -> None:
     assert load_sites(None).version == 1
-
-

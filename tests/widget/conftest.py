@@ -197,5 +197,3 @@ def ask(page: Page, question: str = "How long may the council take?") -> None:
     """Type a question into the widget and send it."""
     page.get_by_role("textbox", name="question").fill(question)
     page.get_by_role("button", name="Ask", exact=True).click()
-
-

@@ -12,7 +12,9 @@ from bot.answer import EasyRead, EasyReadLine, ShownStatement
 from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, ONLY_HELP, WITH_HELP, answer_with, citation
 from tests.widget.conftest import OpenPage, World, ask
 
-EASY = answer_with(easy_read=EasyRead(label="Made simpler by a machine.", lines=(EasyReadLine(text="Short.", citations=(1,)),)))
+EASY = answer_with(
+    easy_read=EasyRead(label="Made simpler by a machine.", lines=(EasyReadLine(text="Short.", citations=(1,)),))
+)
 FIRST = ShownStatement(text="The council must decide within 6 weeks.", citations=(citation(),))
 RULES = {
     "resultTypes": ["violations"],
@@ -68,7 +70,7 @@ def talking(page: Page, world: World) -> None:
 
 
 def choosing(page: Page, world: World) -> None:
-    page.get_by_text("Chat settings").click()
+    page.get_by_text("Settings").click()
     expect(page.get_by_role("combobox")).to_be_visible()
 
 
@@ -214,10 +216,20 @@ def test_a_screen_reader_is_told_each_thing_once(world: World, open_page: OpenPa
     expect(said).to_have_text(["Looking in the documents…", "The council must decide within 6 weeks."])
     held.set()
     expect(said).to_have_text(
-        ["Looking in the documents…", "The council must decide within 6 weeks.", "Answer.", "This is part of an answer."]
+        [
+            "Looking in the documents…",
+            "The council must decide within 6 weeks.",
+            "Answer.",
+            "This is part of an answer.",
+        ]
     )
     assert page.locator(".log").get_attribute("aria-live") is None
-    assert page.evaluate("document.querySelector('signpost-chat').shadowRoot.querySelectorAll('.log [aria-live], .log [role=status], .log [role=alert]').length") == 0
+    assert (
+        page.evaluate(
+            "document.querySelector('signpost-chat').shadowRoot.querySelectorAll('.log [aria-live], .log [role=status], .log [role=alert]').length"
+        )
+        == 0
+    )
 
 
 def test_reading_a_source_is_not_disturbed_when_the_whole_answer_comes(world: World, open_page: OpenPage) -> None:
@@ -237,7 +249,7 @@ def test_every_target_is_at_least_24_pixels_each_way(world: World, open_page: Op
     page = open_page(world.address, viewport={"width": 320, "height": 640})
     ask(page)
     expect(page.locator("article > .made")).to_have_count(1)
-    page.get_by_text("Chat settings").click()
+    page.get_by_text("Settings").click()
     page.get_by_role("button", name="Talk to a person").click()
     small = page.evaluate("""() => [...document.querySelector("signpost-chat").shadowRoot
         .querySelectorAll("a, button, summary, select, textarea, input")].map((one) => [one.textContent, one.getBoundingClientRect()])

@@ -17,11 +17,12 @@ TWO = answer_with(
 )
 
 
-def test_statements_are_shown_as_they_come_and_stay_when_the_answer_is_whole(
-    world: World, open_page: OpenPage
-) -> None:
+def test_statements_are_shown_as_they_come_and_stay_when_the_answer_is_whole(world: World, open_page: OpenPage) -> None:
     first, second = threading.Event(), threading.Event()
-    shown = [ShownStatement(text=one.text, citations=(cited,)) for one, cited in zip(TWO.statements, TWO.citations, strict=True)]
+    shown = [
+        ShownStatement(text=one.text, citations=(cited,))
+        for one, cited in zip(TWO.statements, TWO.citations, strict=True)
+    ]
     world.assistant.script = [shown[0], first, shown[1], second, TWO]
     page = open_page(world.address)
     ask(page)
@@ -77,7 +78,9 @@ def test_a_suggested_question_is_asked_with_one_press(world: World, open_page: O
 def test_simpler_words_come_first_and_the_answer_stays_below(world: World, open_page: OpenPage) -> None:
     page = open_page(world.address)
     ask(page)
-    simple = EasyRead(label="Made simpler by a machine.", lines=(EasyReadLine(text="The council has 6 weeks.", citations=(1,)),))
+    simple = EasyRead(
+        label="Made simpler by a machine.", lines=(EasyReadLine(text="The council has 6 weeks.", citations=(1,)),)
+    )
     world.assistant.answer = answer_with(easy_read=simple)
     page.get_by_role("button", name="Simpler please").click()
     easy = page.locator(".easy-read")

@@ -18,9 +18,7 @@ def test_help_is_shown_before_the_answer_is_there(world: World, open_page: OpenP
     expect(help_).to_be_in_viewport()
     expect(page.locator("[role=alert]")).to_contain_text("If a life is in danger now, ring 999.")
     held.set()
-    expect(page.locator("article.answered h3")).to_have_text(
-        ["Help with thoughts of self-harm or suicide", "Answer"]
-    )
+    expect(page.locator("article.answered h3")).to_have_text(["Help with thoughts of self-harm or suicide", "Answer"])
     expect(help_).to_have_count(1)
     expect(page.locator("[role=alert] p")).to_have_count(1)
     first = page.locator("article > *").first
@@ -51,7 +49,9 @@ def test_leaving_clears_the_chat_and_puts_another_page_in_its_place(world: World
     world.assistant.answer = ONLY_HELP
     page = open_page(world.address + "/embed")
     page.goto(world.address)
-    page.context.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.context.route(
+        "https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html")
+    )
     ask(page, "I do not want to live")
     page.get_by_role("button", name="Leave this page now").click()
     page.wait_for_url("https://www.bbc.co.uk/weather")

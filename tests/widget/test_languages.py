@@ -28,7 +28,7 @@ def test_a_page_in_welsh_gets_a_chat_in_welsh_that_says_a_machine_made_it(world:
     page.get_by_role("button", name="Gofyn", exact=True).click()
     expect(page.locator("article h3")).to_have_text("Ateb")
     expect(page.locator(".statement > p")).to_have_attribute("lang", "en")
-    page.get_by_text("Gosodiadau'r sgwrs").click()
+    page.get_by_text("Gosodiadau").click()
     expect(page.get_by_text("Peiriant a gyfieithodd y geiriau hyn.")).to_be_visible()
 
 
@@ -36,7 +36,7 @@ def test_a_person_can_choose_a_language_and_keeps_the_chat(world: World, open_pa
     page = open_page(world.address)
     ask(page)
     expect(page.locator("article h3")).to_have_text("Answer")
-    page.get_by_text("Chat settings").click()
+    page.get_by_text("Settings").click()
     page.get_by_role("combobox").select_option("pl")
     expect(page.locator("article h3")).to_have_text("Odpowiedź")
     expect(page.get_by_role("combobox")).to_be_focused()

@@ -81,7 +81,10 @@ def test_the_tag_with_a_sum_loads_and_another_file_under_that_sum_does_not(world
     for path, integrity, is_good in (("/sum", widget_file().integrity, True), ("/not", f"sha384-{'A' * 64}", False)):
         address = world.host_page(path, tag(integrity) + fallback)
         content, headers = world.pages[path]
-        world.pages[path] = (content.replace(f'<script src="{world.address}/widget/signpost-widget.js" defer></script>', ""), headers)
+        world.pages[path] = (
+            content.replace(f'<script src="{world.address}/widget/signpost-widget.js" defer></script>', ""),
+            headers,
+        )
         page = open_page(address)
         expect(page.get_by_role("link", name="Ask us")).to_be_visible(visible=not is_good)
         expect(page.get_by_role("button", name="Ask about SEND support")).to_have_count(int(is_good))
@@ -162,7 +165,9 @@ def test_attributes_set_its_words_its_side_and_its_look(world: World, open_page:
 
 
 def test_the_frame_for_sites_without_scripts_shows_the_page(world: World, open_page: OpenPage) -> None:
-    address = world.host_page("/frame", f'<iframe src="{world.address}/" title="Ask" width="600" height="700"></iframe>')
+    address = world.host_page(
+        "/frame", f'<iframe src="{world.address}/" title="Ask" width="600" height="700"></iframe>'
+    )
     page = open_page(address)
     frame = page.frame_locator("iframe")
     frame.get_by_role("textbox", name="question").fill("How long?")

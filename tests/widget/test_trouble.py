@@ -151,12 +151,12 @@ def test_a_chat_stays_in_its_tab_and_goes_with_it(world: World, open_page: OpenP
 def test_a_chat_is_kept_on_the_device_only_when_the_person_asks(world: World, open_page: OpenPage) -> None:
     page = open_page(world.address)
     ask(page)
-    page.get_by_text("Chat settings").click()
+    page.get_by_text("Settings").click()
     page.get_by_role("checkbox").check()
     other = page.context.new_page()
     other.goto(world.address)
     expect(other.locator("article h3")).to_have_text(["Answer"])
-    other.get_by_text("Chat settings").click()
+    other.get_by_text("Settings").click()
     other.get_by_role("checkbox").uncheck()
     assert other.evaluate("localStorage.length") == 0
 
@@ -165,7 +165,7 @@ def test_a_chat_can_be_deleted_here_and_on_the_server(world: World, open_page: O
     page = open_page(world.address)
     ask(page)
     expect(page.locator("article h3")).to_have_count(1)
-    page.get_by_text("Chat settings").click()
+    page.get_by_text("Settings").click()
     page.get_by_role("button", name="Delete this chat").click()
     expect(page.locator(".options .note")).to_have_text("This chat has been deleted.")
     expect(page.locator("article")).to_have_count(0)

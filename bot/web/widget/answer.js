@@ -182,5 +182,9 @@ function ways(contact) {
 
 /** A text whose phone numbers, emails and web addresses can be clicked. Only for words of ours. */
 export function linked(text) {
-  return contactParts(text).map(({ text: shown, href }) => (href ? make("a", { href }, shown) : shown));
+  return contactParts(text).map(({ text: shown, href }) => (href ? make("a", { href }, withoutScheme(shown)) : shown));
+}
+
+function withoutScheme(shown) {
+  return shown.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
 }

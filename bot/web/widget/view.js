@@ -125,15 +125,17 @@ export class View {
     const tools = make("div", { class: "tools" }, this.talkButton, this.again, this.options);
     this.danger = make("p", { class: "danger" }, ...linked(say("danger", { number: "999" })));
     this.body = make("div", { class: "body" }, this.greeting, this.log, this.looking);
-    this.foot = make("div", { class: "foot" }, this.#form(), tools, this.talk);
+    this.foot = make("div", { class: "foot" }, this.#form(), tools);
     // In a page the box comes first, so that it stays where it is when the questions arrive.
-    (this.settings.inline ? this.foot : this.body).append(this.suggested);
+    if (this.settings.inline) this.foot.append(this.talk, this.suggested);
+    else this.body.append(this.suggested, this.talk);
     this.element = make("div", { class: "chat" }, this.body, this.foot, this.spoken.polite, this.spoken.urgent);
   }
 
   #form() {
     const { say } = this.ui;
     this.label = make("label", { for: "question" }, say("your_question"));
+    this.hint = make("p", { id: "hint" }, say("hint"));
     this.box = make("textarea", { id: "question", rows: "2", "aria-describedby": "hint", autocomplete: "off", enterkeyhint: "send",
       keydown: (event) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -145,7 +147,7 @@ export class View {
       event.preventDefault();
       if (this.chat.isBusy) this.chat.stop();
       else this.#ask(this.box.value);
-    } }, this.label, make("p", { class: "hint", id: "hint" }, say("hint")), this.box, this.send);
+    } }, this.label, this.hint, this.box, this.send);
   }
 
   #ask(question) {
@@ -224,7 +226,7 @@ export class View {
     if (!this.given) await this.welcome();
     this.talk.replaceChildren(make("h3", {}, this.ui.say("person")),
       this.given ? people(this.given.people) : make("p", {}, this.ui.say("person_none")));
-    this.talk.scrollIntoView({ block: "nearest" });
+    this.settings.scrollTo(this.talk);
   }
 
   #startAgain() {
@@ -249,6 +251,8 @@ export class View {
     this.greeting.hidden = !isEmpty || this.settings.greeting === "";
     this.suggested.hidden = !isEmpty || (this.given === null);
     this.again.hidden = isEmpty;
+    // In the small panel it has been read by then; a screen reader still has it.
+    this.hint.className = isEmpty || this.settings.inline ? "hint" : "unseen";
     this.label.textContent = this.ui.say(isEmpty ? "your_question" : "another");
   }
 }
