@@ -78,10 +78,12 @@ async def source_page(
     """A document's passages as a page to read, the cited one marked."""
     try:
         source = await assistant.source(document)
+        newer = await assistant.replaced_by(document) if source else None
     except (IndexMissing, IndexBroken, EmbeddingError) as error:
         raise PlainError(503, NOT_NOW) from error
     if source is None:
         raise PlainError(404, NO_DOCUMENT)
     passages = lay_out(source.document, source.passages, passage)
     is_gone = passage is not None and not any(shown.cited for shown in passages)
-    return HTMLResponse(render("source.html", document=source.document, passages=passages, is_gone=is_gone))
+    shown = {"document": source.document, "passages": passages, "is_gone": is_gone, "newer": newer}
+    return HTMLResponse(render("source.html", **shown, cited=next((one for one in passages if one.cited), None)))
