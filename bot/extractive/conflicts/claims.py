@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -113,7 +114,7 @@ def claims_in(line: Line, kind: ValueKind) -> list[Claim]:
 def _clause(text: str, value: Stated, values: Sequence[Stated]) -> tuple[int, int]:
     """From where to where the clause of a value goes."""
     cuts = [match.start() for match in _CUT.finditer(text)]
-    for one, other in zip(values, values[1:], strict=False):
+    for one, other in pairwise(values):
         if not any(one.end <= cut <= other.start for cut in cuts):
             between = list(_cut_between(one.kind).finditer(text, one.end, other.start))
             cuts += [between[0].start()] if between else []
