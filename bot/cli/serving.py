@@ -18,7 +18,7 @@ def serve(
 ) -> int:
     """Bring the index up to date and serve the page to ask on, the API and the source pages."""
     from bot.web.app import create_app
-    from bot.web.server import quiet_server
+    from bot.web.server import quiet_server, warm_up
 
     settings = Settings()
     where = (host or settings.host, settings.port if port is None else port)
@@ -33,6 +33,7 @@ def serve(
         records = build_records(settings)
         assistant = build_assistant(settings, source_base="", records=records)
         app = create_app(assistant, settings, records=records, pause=assistant.pause)
+        warm_up(assistant)
         out.print(f"Signpost is on http://{address}:{taken} - stop it with Ctrl+C.", soft_wrap=True)
         with purging_daily(records, settings.retention_days):
             quiet_server(app).run(sockets=[listening])

@@ -49,10 +49,16 @@ export function statement(text, citationsOfIt, language, ui) {
 export function urgentHelp(urgent, ui) {
   return make("section", { class: "urgent-help" },
     make("h3", {}, urgent.heading),
+    ui.inline && leaving(ui),
     ...urgent.lines.map((line) => make("p", {}, ...linked(line))),
-    make("ul", {}, ...urgent.contacts.map((contact) => urgentContact(contact, ui))),
-    make("button", { type: "button", class: "exit", click: ui.leave }, ui.say("exit")),
-    make("p", { class: "hours" }, ui.say("exit_what")));
+    make("ul", {}, ...urgent.contacts.map((contact) => urgentContact(contact, ui))));
+}
+
+/** A way to leave at once, for who must not be seen here. */
+export function leaving({ say, leave }) {
+  return make("div", { class: "leaving" },
+    make("button", { type: "button", class: "exit", click: leave }, say("exit")),
+    make("p", { class: "hours" }, say("exit_what")));
 }
 
 function urgentContact({ name, phone, text, web, hours }, { say }) {
