@@ -27,7 +27,7 @@ export class View {
     this.given = given;
     if (!given) return;
     this.tries.replaceChildren(...given.suggested.map((question) =>
-      make("li", {}, button(question, () => this.#ask(question)))));
+      make("li", {}, button(question, () => this.#ask(question), { lang: "en", dir: "auto" }))));
     this.#dress();
   }
 
