@@ -18,13 +18,16 @@ from bot.draft import Draft
 from bot.easy_read import asks_for_simpler, simplify
 from bot.extractive.compose import compose
 from bot.find import find
+from bot.follow_ups import stand_alone
 from bot.model.background import Stop
 from bot.pause import PauseSwitch
 from bot.personal_data.public import public_texts
 from bot.present import Asking, Numbering, present, stopped, with_screened
 from bot.question import Question
+from bot.question_kinds import kind_of
 from bot.reading import ReadQuestion, read_question
 from bot.records.records import Records
+from bot.register.disagreeing import show_disagreements
 from bot.safeguarding.kinds import Urgent
 from bot.safeguarding.recognise import Risk
 from bot.safeguarding.urgent import urgent_for
@@ -138,7 +141,7 @@ class Assistant:
             draft = draft.model_copy(update={"fell_back": draft.fell_back or read.no_writer})
             if not draft.statements:
                 draft = answer_when_silent(read.kind, read.text, question.audience, draft)
-        proved = check(draft)
+        proved = check(show_disagreements(draft, asked, search))
         yield from (numbering.show(statement) for statement in proved.statements if statement.text not in shown)
         easy = simplify(proved, self._writer) if question.simpler else ()
         return present(proved, asked, asking, numbering, easy).model_copy(update={"urgent": flagged})
@@ -174,6 +177,8 @@ class Assistant:
         """
         search = self._index.search(Audience.PUBLIC)
         find(understand("Ready?", search.vocabulary), search)
+        kind_of(stand_alone("And in Poole?", ["Who helps in Weymouth?"]).question, Audience.PUBLIC, search.vocabulary)
+        self._screen(Question(text="Who helps Sam?"), lambda _: False)
         if self._writer:
             self._writer.warm_up()
 

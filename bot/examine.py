@@ -11,6 +11,7 @@ from bot.records.database import Database
 from bot.records.errors import RecordsUnusable
 from bot.safeguarding.urgent import texts_to_review
 from bot.settings import Settings
+from bot.slack.settings import SlackSettings
 from knowledge.documents import Audience
 from knowledge.errors import LibraryError
 from knowledge.register import load_register
@@ -39,6 +40,7 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
         *_services(day),
         *_safeguarding(day),
         *_records(settings),
+        *_slack(),
     ]
 
 
@@ -128,3 +130,29 @@ def _pause(database: Database) -> list[Finding]:
         return []
     said = f"Signpost is paused since {pause.since:%d %B %Y %H:%M} UTC by {pause.paused_by}: {pause.reason}"
     return [Finding(text=f"{said}. `signpost resume` ends it.", good=None)]
+
+
+def _slack() -> list[Finding]:
+    """What of Slack is set; never a value."""
+    settings = SlackSettings()
+    if not settings.model_fields_set:
+        return []
+    ways = [name for name, socket in (("HTTP", False), ("Socket Mode", True)) if not settings.missing(socket=socket)]
+    findings = [
+        Finding(text=f"Slack: ready for {' and '.join(ways)}", good=True)
+        if ways
+        else Finding(
+            text=f"Slack: not set: {', '.join(settings.missing(socket=False))}. See docs/slack.md.", good=False
+        )
+    ]
+    lists = (settings.partner_teams, settings.partner_users, settings.partner_groups)
+    counts = [f"{len(ids)} {name}" for ids, name in zip(lists, ("workspaces", "people", "user groups"), strict=True)]
+    partners = f"Slack: partners are {', '.join(counts)}" if any(lists) else "Slack: nobody is a partner"
+    findings.append(Finding(text=partners, good=None))
+    if settings.triage_channel is None:
+        findings.append(
+            Finding(text="Slack: without SIGNPOST_SLACK_TRIAGE_CHANNEL nobody can ask a person.", good=None)
+        )
+    if settings.keeper_channel is None:
+        findings.append(Finding(text="Slack: without SIGNPOST_SLACK_KEEPER_CHANNEL no owner is corrected.", good=None))
+    return findings

@@ -46,9 +46,10 @@ def read_question(
     """
     question = screened.question
     alone = stand_alone(question.text, question.history)
+    typed = (*question.history, question.text) if alone.is_follow_up else ()
     by_rules = ReadQuestion(
         text=alone.question,
-        kind=kind_of(alone.question, question.audience, vocabulary),
+        kind=kind_of(alone.question, question.audience, vocabulary, typed),
         is_follow_up=alone.is_follow_up,
         is_readable=screened.is_english,
     )

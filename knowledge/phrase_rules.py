@@ -1,6 +1,7 @@
 """Rules of wording kept as data: named lists of words, and patterns put together from them.
 
-In a pattern, ``{name}`` stands for any word of a list, ``~`` for up to six words in between, and a space for any gap.
+In a pattern, ``{name}`` stands for any word of a list, ``~`` for up to six words in between, a space for any gap, and a
+space with a question mark for a gap that may be missing.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _NAMED = re.compile(r"\{([a-z_]+)\}")
-_BETWEEN = r"(?:[\w'’\"“”-]+[ ,]+){0,6}?"
+_BETWEEN = r"(?:[\w'’\"“”-]+[\s,]+){0,6}?"
 
 
 class PhraseRule(BaseModel):
@@ -48,7 +49,7 @@ def compiled(rules: PhraseRules) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _written_out(pattern: str, lists: Mapping[str, str]) -> str:
     for _ in range(len(lists)):  # a list may use another
         pattern = _NAMED.sub(lambda found: _list(found[1], lists), pattern)
-    return pattern.replace(" ~ ", f"[ ,]+{_BETWEEN}").replace(" ", r"\s+")
+    return pattern.replace(" ~ ", rf"[\s,]+{_BETWEEN}").replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def _list(name: str, lists: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ _CARRIES = re.compile(
 
 def without_unseen(text: str) -> str:
     """A text without what nobody sees in it."""
+    if text.isascii() and text.isprintable():
+        return text  # as most lines are
     return _PILED.sub(r"\1", UNSEEN.sub("", text))
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +18,8 @@ from knowledge.corpus import Corpus, Problem, SourceFile, read_corpus, source_fi
 from knowledge.documents import Audience
 from knowledge.readers.hidden import LeftOut
 from knowledge.register import REGISTER_FILE
-from retrieval.embedding import Embedder, Vectors, text_key
+from retrieval.collecting import make_collection, make_collection_apart
+from retrieval.embedding import Embedder, Vectors
 from retrieval.errors import DataFolderBusy, DataFolderUnusable, IndexBroken, IndexMissing
 from retrieval.generations import (
     BUILDING,
@@ -36,22 +36,13 @@ from retrieval.generations import (
     read_manifest,
     sweep,
 )
-from retrieval.rings import RingTexts, read_texts, write_ring
+from retrieval.known_vectors import vectors_of
+from retrieval.progress import Progress
+from retrieval.rings import RingTexts, write_ring
 from retrieval.vectors import VectorIndex, drop_collections, open_client
 
 # Raise this when readers, passages or index files change their shape: every index is then built anew.
 FORMAT = 3
-EMBED_AT_ONCE = 256
-
-
-class Progress:
-    """What a long ingest tells whoever watches; this one keeps quiet."""
-
-    def start(self, what: str, total: int) -> None:
-        """A stage begins that has ``total`` steps."""
-
-    def step(self, count: int = 1) -> None:
-        """So many steps of the stage are done."""
 
 
 class IngestResult(BaseModel):
@@ -191,7 +182,7 @@ def _build(paths: Ingest, made_of: _MadeOf, embedder: Embedder, progress: Progre
     corpus = read_corpus(paths.library, made_of.files, lambda _name: progress.step())
     every_ring = {audience: RingTexts.of(corpus, audience) for audience in Audience}
     rings = {audience: ring for audience, ring in every_ring.items() if ring.passages}
-    vectors, embedded = _vectors(paths.data, list(rings.values()), embedder, progress)
+    vectors, embedded = vectors_of(paths.data, list(rings.values()), embedder, progress)
     name = next_name(paths.data)
     clear_unfinished(paths.data)
     aside = index_folder(paths.data) / f"{name}{BUILDING}"
@@ -235,7 +226,11 @@ def _write_ring(
     paths: Ingest, folder: Path, ring: RingTexts, vectors: dict[str, Vectors], audience: Audience, collection: str
 ) -> None:
     try:
-        write_ring(folder, ring, vectors, audience, collection, paths.server)
+        write_ring(folder, ring, vectors)
+        if paths.server or audience is Audience.PARTNER:  # a server writes its own files, and partners see all there is
+            make_collection(folder, collection, audience, paths.server)
+        else:
+            make_collection_apart(folder, collection, audience)
     except IndexBroken as error:
         if paths.server:
             raise
@@ -256,41 +251,6 @@ def _result(name: str, corpus: Corpus, embedded: int) -> IngestResult:
         problems=corpus.problems,
         left_out=corpus.left_out,
     )
-
-
-def _vectors(
-    data: Path, rings: list[RingTexts], embedder: Embedder, progress: Progress
-) -> tuple[dict[str, Vectors], int]:
-    """A vector for each text's key: the last generation's where it has one, new ones for the rest.
-
-    Ring by ring, the innermost first: a vector's last digits depend on what is embedded beside it.
-    """
-    known = _known_vectors(data, embedder.name)
-    wanted = {text_key(text): text for ring in rings for text in ring.embedded()}
-    progress.start("Embedding passages and sentences", sum(key not in known for key in wanted))
-    embedded = 0
-    for ring in rings:
-        new = [key for key in dict.fromkeys(map(text_key, ring.embedded())) if key not in known]
-        embedded += len(new)
-        for start in range(0, len(new), EMBED_AT_ONCE):
-            keys = new[start : start + EMBED_AT_ONCE]
-            for key, vector in zip(keys, embedder.embed([wanted[key] for key in keys]), strict=True):
-                known[key] = vector
-            progress.step(len(keys))
-    return known, embedded
-
-
-def _known_vectors(data: Path, embedder_name: str) -> dict[str, Vectors]:
-    try:
-        manifest = read_manifest(data)
-        if manifest.embedder != embedder_name:
-            return {}
-        folder = index_folder(data) / manifest.generation / Audience.PARTNER.value
-        texts = read_texts(folder).embedded()
-        matrix: Vectors = np.load(folder / "vectors.npy")
-    except (IndexMissing, IndexBroken, OSError, ValueError):
-        return {}
-    return {text_key(text): vector for text, vector in zip(texts, matrix, strict=True)}
 
 
 def _publish(paths: Ingest, aside: Path, name: str, progress: Progress) -> None:

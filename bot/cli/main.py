@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import actions, asking, clock, indexing, pausing, records, serving
+from bot.cli import actions, asking, clock, indexing, pausing, records, serving, slack
 from bot.cli.terminal import complain
 from bot.logs import set_up_logs
 from bot.records.errors import NoSuchAnswer, RecordsUnusable
@@ -30,6 +30,7 @@ app.command("ask")(asking.ask)
 app.command("actions")(actions.actions)
 app.command("clock")(clock.clock)
 app.command("serve")(serving.serve)
+app.command("slack")(slack.slack)
 app.command("doctor")(indexing.doctor)
 app.command("pause")(pausing.pause)
 app.command("resume")(pausing.resume)

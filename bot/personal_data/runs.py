@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.personal_data.rules import not_names, rules
-from bot.personal_data.words import Word, commonness, is_place, is_slip
+from bot.personal_data.words import Word, commonness, is_compound, is_double, is_place, is_slip
 
 MOST_WORDS = 6  # of one name
 _LINKS = frozenset("de van von der den al el bin bint ibn la le da dos du di mac st ap ab".split())
+_ENDS_A_NAME = re.compile(r"(?:['’]s)?(?:\s*(?:$|[,.;:(])| (?:is|was|has|who|needs|aged?|and i|\d))")
 _JOIN = re.compile(r" |\. | ?- ")
 COMMON = (
     30_000_000  # occurrences in the English list: from here a word is no part of a name, if it is not listed as one
@@ -72,11 +73,13 @@ def run_at(text: str, words: Sequence[Word], place: int) -> Run:
 
 def _may_start(words: Sequence[Word], place: int) -> bool:
     word = words[place]
+    if word.low in rules().names.titles:
+        return False
     if word.initial:
         return _initial_starts(words, place)
     if word.shown:
         return (not word.known or word.maybe_given) and not _ends_a_place(words, place)
-    return word.given or word.maybe_given or (word.strange and not is_slip(word.low))
+    return word.given or word.maybe_given or (word.strange and not (is_slip(word.low) or is_compound(word.low)))
 
 
 def _ends_a_place(words: Sequence[Word], place: int) -> bool:
@@ -126,10 +129,13 @@ def _continues(so_far: Sequence[Word], word: Word, text: str) -> bool:
     if word.text.isupper() and so_far[-1].text.isupper() and so_far[-1].given:
         return word.family or not word.english
     # Written small: only after a first name, and only what can hardly be another word.
-    if so_far[-1].shown or not so_far[0].given or word.low in rules().names.never_names or word.known:
+    double = so_far[0].maybe_given and not so_far[0].known and len(so_far) == 1 and word.family
+    if so_far[-1].shown or not (so_far[0].given or double) or word.low in rules().names.never_names or word.known:
         return False
-    if word.given or (word.family and commonness(word.low) < VERY_COMMON):
+    if word.given or is_double(word.low) or (word.family and commonness(word.low) < VERY_COMMON):
         return True
+    if word.family:
+        return _ENDS_A_NAME.match(text, word.end) is not None
     return word.strange and not is_slip(word.low)
 
 

@@ -17,12 +17,14 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[’'\-][^\W\d_]+)*(?!\w)")
 # Placeholders, addresses for mail and pages: their letters are no words.
 _NO_WORDS = re.compile(r"\[[^\[\]]*\]|(?<!\S)\S+@\S+|\bhttps?://\S+|\bwww\.\S+")
 _SHORTENED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|who|what|how|let)'(?:m|ve|ll|re|d|s)|\w+n't|y'all")
+_STARTS = re.compile(r"(?:^|[.!?:\n]\s*|[-–]\s)[\"'“‘(]*$")
 _OWNED = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
 _MOSTLY = 0.6  # of the words written with capitals: then capitals say nothing
-_ACRONYM = 6  # letters at most
+_ACRONYM = 5  # letters at most
 RARE = 300_000  # occurrences in the English list: up to here a word with a capital is more likely a name
 USUAL = 1_000_000
 _LONG = 6  # letters: short words are one letter from too many others
+_TOO_LONG = 24  # letters
 _OFTEN = 1_000_000_000
 _MONTHS = (
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
@@ -87,12 +89,20 @@ def _without_placeholders(text: str) -> str:
 def _word(text: str, piece: str, start: int, *, known: bool, flat: bool) -> Word:
     low = piece.lower().replace("’", "'")
     names = given_names()
+    if low.endswith("s") and low[:-1] in names.names and not is_english(low):
+        low = low[:-1]  # "jaydens school"
     parts = low.split("-")
     double = len(parts) > 1 and all(part in names.everyday and part not in _MONTHS for part in parts)
     given = low in names.names or double or (len(parts) > 1 and any(part in names.names for part in parts))
     maybe = low in names.everyday
+    starts = _STARTS.search(text[max(0, start - 8) : start]) is not None
     capital = piece[0].isupper() and not flat
-    acronym = capital and piece.isupper() and 1 < len(piece) <= _ACRONYM and not (given or low in names.family_names)
+    acronym = (
+        capital
+        and piece.removesuffix("s").isupper()
+        and 1 < len(piece) <= _ACRONYM
+        and not (given or low in names.family_names)
+    )
     return Word(
         text=piece,
         start=start,
@@ -101,9 +111,9 @@ def _word(text: str, piece: str, start: int, *, known: bool, flat: bool) -> Word
         given=given and not known,
         maybe_given=maybe or (given and known),
         family=low in names.family_names,
-        english=low in rules().names.never_names or _is_plain(low, capital=capital),
+        english=low in rules().names.never_names or _is_plain(low, capital=capital and not starts),
         known=known or acronym,
-        starts=bool(re.search(r"(?:^|[.!?:\n]\s*|[-–]\s)[\"'“‘(]*$", text[max(0, start - 8) : start])),
+        starts=starts,
         initial=len(piece) == 1 and piece.isupper(),
     )
 
@@ -131,7 +141,13 @@ def is_slip(low: str) -> bool:
     """Whether a word that is not English is an everyday word with a slip in it."""
     if len(low) > 3 and everyday_word(low) is not None:
         return True
-    return len(low) >= _LONG and any(commonness(other) >= USUAL for other in _one_off(low))
+    return _LONG <= len(low) <= _TOO_LONG and any(commonness(other) >= USUAL for other in _one_off(low))
+
+
+def is_compound(low: str) -> bool:
+    """Whether a word that is not English is two usual words written together: "headbutts"."""
+    cuts = range(4, min(len(low), _TOO_LONG) - 3)
+    return any(commonness(low[:cut]) >= USUAL and commonness(low[cut:]) >= USUAL for cut in cuts)
 
 
 def _one_off(low: str) -> Iterable[str]:
@@ -152,12 +168,12 @@ def commonness(low: str) -> int:
 
 def _is_plain(low: str, *, capital: bool) -> bool:
     """Whether a word is English as it is written: with a capital, a rare one or a double one is likelier a name."""
-    if capital and (0 < commonness(low) < RARE or _is_double(low)):
+    if capital and (0 < commonness(low) < RARE or is_double(low)):
         return False
     return is_english(low)
 
 
-def _is_double(low: str) -> bool:
+def is_double(low: str) -> bool:
     """Whether it is a double name with a hyphen, of which a part is a family name."""
     parts = low.split("-")
     return len(parts) > 1 and any(part in given_names().family_names for part in parts)

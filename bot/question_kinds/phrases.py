@@ -25,6 +25,7 @@ class Rule(_Entry):
     rule: str = Field(description="its name; cards are chosen by it")
     says: Phrases = ()
     typed: Phrases = ()
+    not_typed: Phrases = ()
     and_says: Phrases = ()
     not_says: Phrases = ()
     alone: bool = Field(default=False, description="nothing else that carries meaning may be left")
@@ -95,8 +96,12 @@ def kind_speech() -> KindSpeech:
 def typed_pattern(patterns: Phrases) -> re.Pattern[str]:
     """Regular expressions as one, with the file's pieces put in. Raises KeyError for a piece that is not there."""
     pieces = {**kind_speech().pieces, "names": "|".join(kind_speech().groups["name"])}
-    whole = "|".join(f"(?:{_PIECE.sub(lambda match: f'(?:{pieces[match[1]]})', one)})" for one in patterns)
-    return re.compile(whole, re.IGNORECASE)
+    return re.compile("|".join(f"(?:{_put_in(one, pieces)})" for one in patterns), re.IGNORECASE)
+
+
+def _put_in(pattern: str, pieces: dict[str, str]) -> str:
+    """The pattern with each piece in its place; a piece may name others."""
+    return _PIECE.sub(lambda match: f"(?:{_put_in(pieces[match[1]], pieces)})", pattern)
 
 
 @cache

@@ -5,6 +5,7 @@ a fragment that could mean anything, small talk and abuse. The other kinds are o
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +15,9 @@ from bot.question import QuestionKind
 from bot.question_kinds.elsewhere import area_asked_of
 from bot.question_kinds.phrases import Label, Rule, kind_speech
 from bot.question_kinds.wording import Wording
+from bot.services.needs import need_speech
 from bot.services.reading import read_service_question
+from bot.ways_of_saying import Heard
 from knowledge.documents import Audience
 from retrieval.vocabulary import Vocabulary
 
@@ -34,14 +37,19 @@ class KindRead(BaseModel):
     why: str
 
 
-def kind_of(question: str, audience: Audience, vocabulary: Vocabulary | None = None) -> KindRead:
+def kind_of(
+    question: str, audience: Audience, vocabulary: Vocabulary | None = None, typed: Sequence[str] = ()
+) -> KindRead:
     """The kind of a question.
 
     ``vocabulary`` is that of the asker's ring: another council's name that its documents know is looked up
-    in them, not sent away.
+    in them, not sent away. ``typed`` are the questions that a follow-up was made of: nobody is sent away for
+    words that only stand together because they were put together.
     """
     wording = Wording(question)
-    taken = _small_or_rude(wording) or _unclear(wording, vocabulary) or _not_for_documents(wording, audience)
+    taken = _small_or_rude(wording) or _unclear(wording, vocabulary) or _not_for_documents(wording)
+    if taken and typed and taken.kind not in {kind_of(one, audience, vocabulary).kind for one in typed}:
+        taken = None
     return taken or _elsewhere(wording, vocabulary) or _label(wording)
 
 
@@ -49,7 +57,7 @@ def _small_or_rude(wording: Wording) -> KindRead | None:
     return _first(wording, {QuestionKind.ABUSE, QuestionKind.SMALL_TALK})
 
 
-def _not_for_documents(wording: Wording, audience: Audience) -> KindRead | None:
+def _not_for_documents(wording: Wording) -> KindRead | None:
     """Advice on law or one's own case; not what the clocks count from a day that was given."""
     found = _first(wording, {QuestionKind.LEGAL_ADVICE, QuestionKind.OWN_CASE})
     if found and found.kind is QuestionKind.OWN_CASE and read_clock_question(wording.question, _ANY_DAY):
@@ -68,7 +76,7 @@ def _fits(rule: Rule, wording: Wording) -> bool:
     if rule.alone:
         return wording.says_only(rule.says)
     said = bool(wording.finds(rule.says)) or wording.is_typed(rule.typed)
-    return said and _also(rule, wording)
+    return said and _also(rule, wording) and not wording.is_typed(rule.not_typed)
 
 
 def _also(rule: Rule | Label, wording: Wording) -> bool:
@@ -107,4 +115,15 @@ def _label(wording: Wording) -> KindRead:
             return KindRead(kind=label.kind, confidence=_READ_BY_CODE, why="read_as_service")
         if wording.finds(label.says) and _also(label, wording):
             return KindRead(kind=label.kind, confidence=_BY_WORDS, why=f"words_of_{label.kind}")
+    if _names_a_need(wording):
+        return KindRead(kind=QuestionKind.SERVICE, confidence=_REST, why="names_a_need")
     return KindRead(kind=QuestionKind.STRATEGY, confidence=_REST, why="rest")
+
+
+def _names_a_need(wording: Wording) -> bool:
+    """Whether it names something that people need help with, and is not about papers, law or figures."""
+    speech = need_speech()
+    heard = Heard(wording.text)
+    said = tuple(phrase for need in speech.needs if not need.general for phrase in need.said)
+    asked_for = heard.says(speech.child) or heard.says(speech.personal)
+    return asked_for and heard.says(said) and not heard.says(speech.not_about)

@@ -17,6 +17,8 @@ _WHO_OR_WHERE = re.compile(
 _ASKS = re.compile(
     r"\b(?:who|what|when|where|why|how|which|can|could|do|does|did|is there|are there|should)\b", re.IGNORECASE
 )
+_MEASURED = re.compile(r"[%£#]")
+_FEW_DIGITS = re.compile(r"\d{1,3}")
 _OF_SOMEBODY = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 _SAYS_ENOUGH = 2
 _SHORTEST_SLIP = 4  # a shorter word that is none is an acronym more often than a slip
@@ -49,9 +51,11 @@ class Wording:
 
     def is_just(self, phrases: Phrases, beside: frozenset[str]) -> bool:
         """Whether one of the phrases is the whole question, but for words that may stand beside it."""
+        if _MEASURED.search(self.text):
+            return False
         return any(
             all(
-                word.text in beside or word.text.isdigit()
+                word.text in beside or _FEW_DIGITS.fullmatch(word.text)
                 for word in self.words
                 if not one.start <= word.start < one.end
             )
@@ -63,7 +67,8 @@ class Wording:
         bare = _WHO_OR_WHERE.sub(" ", self.text)
         for place in places_in(bare):
             bare = re.sub(rf"\b{re.escape(place.name)}\b", " ", bare, flags=re.IGNORECASE)
-        return bare != self.text and all(_is_small(word) for word in words_of(bare))
+        said = (word for word in words_of(bare) if word.text not in STOPWORDS)
+        return bare != self.text and not _ASKS.search(bare) and not any(said)
 
     def is_half_said(self) -> bool:
         """Whether it only says something of somebody, or nothing that carries meaning at all."""

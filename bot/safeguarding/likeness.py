@@ -1,88 +1,86 @@
-"""A second look, for what no rule was written for: is a sentence more like the examples of risk than like ordinary ones?
+"""A second look, for what no rule was written for: is a sentence more like examples of risk than ordinary ones?
 
-The examples and the embedder are local. It only adds to what the rules recognise.
+The weights are learned from the examples by learn.py; the embedder is local.
 """
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
-import yaml
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from bot.safeguarding.kinds import RiskKind
 from retrieval.embedding import Embedder
+from retrieval.words import words_of
 
-NEAREST = 3  # how many of the nearest examples of a kind are averaged
-MARGIN = 0.04  # by how much they must be nearer than the ordinary ones: see docs/decisions/safeguarding.md
-LEAST = 0.45  # and how near they must be at least
+# How likely a sentence must be a risk where no rule says so, and where one does: see docs/decisions/safeguarding.md.
+ALONE, BESIDE_A_RULE = 0.6, 0.3
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 _MOST_SENTENCES = 24
-_SHORTEST = 20
+_SHORTEST = 12
 _LONGEST = 600
 
 
-class Examples(BaseModel):
-    """Messages of each kind of risk, and ordinary ones."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: int
-    risks: dict[RiskKind, tuple[str, ...]]
-    ordinary: tuple[str, ...]
-
-
-@cache
-def examples() -> Examples:
-    """The examples, read once."""
-    text = (files("bot.safeguarding") / "examples.yaml").read_text(encoding="utf-8")
-    return Examples.model_validate(yaml.safe_load(text))
-
-
 class Alike(BaseModel):
-    """A piece of a message that is like the examples of a kind of risk."""
+    """A piece of a message that is like the examples of a kind of risk; ``chance`` from 0 to 1."""
 
     model_config = ConfigDict(frozen=True)
 
     kind: RiskKind
     start: int
     end: int
-    margin: float
+    chance: float
 
 
 class Likeness:
-    """Holds the examples as vectors, about 160 KB a hundred; made once, as it embeds all examples."""
+    """Looks at the sentences of a message, one vector each."""
 
     def __init__(self, embedder: Embedder) -> None:
-        """Embed the examples. Raises EmbeddingError."""
-        known = examples()
-        self._embedder = embedder
-        self._kinds = tuple(kind for kind, texts in known.risks.items() for _ in texts)
-        risky = [text for texts in known.risks.values() for text in texts]
-        vectors = embedder.embed([*risky, *known.ordinary])
-        self._risky, self._ordinary = vectors[: len(risky)], vectors[len(risky) :]
+        """``embedder`` must be the local one that the weights were learned with."""
+        self.embedder = embedder
 
     def look(self, text: str) -> Alike | None:
-        """The piece of the message that is most like a risk, if it is like enough. Raises EmbeddingError."""
+        """The piece of the message that is most like a risk; none of a word or two. Raises EmbeddingError."""
         pieces = _pieces(text)
         if not pieces:
             return None
-        vectors = self._embedder.embed([text[start:end] for start, end in pieces])
-        risky, ordinary = vectors @ self._risky.T, vectors @ self._ordinary.T
-        near = _nearest(risky)
-        margins = np.where(near >= LEAST, near - _nearest(ordinary), -1)
-        best = int(margins.argmax())
-        if margins[best] < MARGIN:
-            return None
-        kinds = [self._kinds[place] for place in np.argsort(risky[best])[::-1][:NEAREST]]
-        kind = max(kinds, key=kinds.count)
+        words, weights, bias = _learned()
+        texts = [text[start:end] for start, end in pieces]
+        scores = np.hstack([self.embedder.embed(texts), word_signs(texts, words)]) @ weights + bias
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances = raised / raised.sum(axis=1, keepdims=True)
+        best = int(np.argmin(chances[:, 0]))
+        chance = 1 - float(chances[best, 0])
         start, end = pieces[best]
-        return Alike(kind=kind, start=start, end=end, margin=float(margins[best]))
+        return Alike(kind=list(RiskKind)[int(np.argmax(chances[best, 1:]))], start=start, end=end, chance=chance)
 
 
-def _nearest(likeness: np.ndarray) -> np.ndarray:
-    return np.sort(likeness, axis=1)[:, -NEAREST:].mean(axis=1)
+def grams(text: str) -> set[str]:
+    """The stems of a text, and each two that follow one another: what likeness of meaning overlooks."""
+    stems = [word.stem for word in words_of(text)]
+    return {*stems, *(f"{one} {other}" for one, other in pairwise(stems))}
+
+
+def word_signs(texts: Sequence[str], words: Mapping[str, int]) -> NDArray[np.float32]:
+    """One row a text: which of the known words and pairs it has, each row of length 1."""
+    signs = np.zeros((len(texts), len(words)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        known = [words[word] for word in grams(text) if word in words]
+        if known:
+            signs[row, known] = 1 / np.sqrt(len(known))
+    return signs
+
+
+@cache
+def _learned() -> tuple[dict[str, int], NDArray[np.float32], NDArray[np.float32]]:
+    learned = json.loads((files("bot.safeguarding") / "weights.json").read_text(encoding="utf-8"))
+    words = {word: number for number, word in enumerate(learned["words"])}
+    return words, np.array(learned["weights"], dtype=np.float32), np.array(learned["bias"], dtype=np.float32)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -82,7 +82,7 @@ def _parse_one(text: str) -> Pattern:
         names = piece.rstrip("?").strip("()").split("|")
         steps.append(Step(tuple(map(_key, names)), optional, gap))
         gap = 0
-    if not steps or steps[0].optional or gap:
+    if not steps or steps[0].optional or steps[0].gap or gap:
         raise ValueError(f"the pattern {text!r} must begin and end with a step")
     return Pattern(text, tuple(steps))
 
@@ -154,13 +154,13 @@ class Chart:
                 if all_met >> self.tokens[start].sentence & 1:
                     starts.setdefault(start, set()).update(ends)
         spans = []
-        for start, ends in starts.items():
+        for start, reached in starts.items():
             for step in pattern.steps[1:]:
-                ends = self._next(start, ends, step)
-                if not ends:
+                reached = self._next(start, reached, step)
+                if not reached:
                     break
-            if ends:
-                spans.append((start, max(ends)))
+            if reached:
+                spans.append((start, max(reached)))
         return spans
 
     def _next(self, start: int, ends: set[int], step: Step) -> set[int]:

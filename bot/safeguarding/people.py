@@ -53,12 +53,26 @@ def _note_pronouns(chart: Chart, named: dict[Span, set[str]], known: Rules) -> N
             if others := names - {_WRITER}:
                 sex = next((known.sexes[w.word] for w in chart.tokens[place:end] if w.word in known.sexes), "any")
                 last["any"] = others
-                for one in ("m", "f") if sex == "any" else (sex,):
-                    last[one] = others
-        sex = known.pronouns.get(token.word)
-        if sex is not None:
-            for name in last.get(sex, {_WHOEVER}):
+                if sex != "any":
+                    last[sex] = others
+                else:  # a teacher may be he or she, but a son named before is meant first
+                    last.setdefault("m", others)
+                    last.setdefault("f", others)
+        fits = known.pronouns.get(token.word)
+        if fits is not None:
+            for name in last.get(fits, {_WHOEVER}):
                 chart.add(f"<{name}>", place, place + 1)
+
+
+def nearest_person(chart: Chart, place: int) -> str | None:
+    """The group of the person named last before a place, in its sentence; none if nobody is."""
+    sentence = chart.tokens[place].sentence
+    while place >= 0 and chart.tokens[place].sentence == sentence:
+        for name in _PARTICULAR:
+            if place in chart.found.get(f"<{name}>", ()):
+                return name
+        place -= 1
+    return None
 
 
 def names_somebody(chart: Chart, span: Span) -> bool:

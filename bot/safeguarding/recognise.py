@@ -6,12 +6,17 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from bot.safeguarding.kinds import RiskKind
-from bot.safeguarding.likeness import Likeness
+from bot.safeguarding.likeness import ALONE, BESIDE_A_RULE, Likeness
 from bot.safeguarding.patterns import Chart, Span
-from bot.safeguarding.people import names_somebody, note_people
+from bot.safeguarding.people import names_somebody, nearest_person, note_people
 from bot.safeguarding.signs import Context, Rules, Sign, rules
 from knowledge.documents import Audience
 from retrieval.errors import EmbeddingError
+
+_SELF_HARM = frozenset({RiskKind.CHILD_SELF_HARM, RiskKind.PARENT_SELF_HARM})
+_OF_THE_WRITERS_AGE = frozenset({"friend", "sibling"})
+_GROWN_UP = frozenset({"parent", "partner", "worker"})
+_YOUNG = frozenset({"child", "pupil", "he"})
 
 
 class Voice(StrEnum):
@@ -40,13 +45,23 @@ def recognise(text: str, audience: Audience, likeness: Likeness | None = None) -
     """The most pressing risk that the message speaks of; none if it speaks of none.
 
     The rules alone take a millisecond or two for a long message, ask nothing of a model or a network, and grow
-    with the message's length only. ``likeness`` looks again at what they find nothing in; should it fail, the
-    rules stand alone.
+    with the message's length only. ``likeness`` looks again: it adds what the rules find nothing in, and drops what
+    they take for a risk and is quite unlike one, but never an immediate danger. Should it fail, the rules stand
+    alone.
     """
     risk, voice = _by_rules(text, audience)
-    if risk is None and likeness is not None:
-        return _by_likeness(text, voice, likeness)
-    return risk
+    try:
+        alike = likeness.look(text) if likeness else None
+    except EmbeddingError:
+        return risk  # what else is down is said by the step that needs it
+    if alike is None:
+        return risk
+    if risk:
+        is_sure = RiskKind.IMMEDIATE_DANGER in {risk.kind, *risk.also} or alike.chance >= BESIDE_A_RULE
+        return risk if is_sure else None
+    if alike.chance < ALONE:
+        return None
+    return Risk(kind=alike.kind, voice=voice, words=(text[alike.start : alike.end],), spans=((alike.start, alike.end),))
 
 
 def _by_rules(text: str, audience: Audience) -> tuple[Risk | None, Voice | None]:
@@ -77,17 +92,6 @@ def _in_order(kinds: set[RiskKind], *, online: bool) -> list[RiskKind]:
     return sorted(kinds, key=order.index)
 
 
-def _by_likeness(text: str, voice: Voice | None, likeness: Likeness) -> Risk | None:
-    try:
-        alike = likeness.look(text)
-    except EmbeddingError:
-        return None  # the rules have spoken; what else is down is said by the step that needs it
-    if alike is None:
-        return None
-    piece = text[alike.start : alike.end]
-    return Risk(kind=alike.kind, voice=voice, words=(piece,), spans=((alike.start, alike.end),))
-
-
 def read_chart(text: str, known: Rules) -> Chart:
     """The message's words, with the people and the groups of words that stand in them."""
     chart = Chart(known.reader.read(text), known.small_words, known.denials)
@@ -114,13 +118,25 @@ def _hits(chart: Chart, known: Rules, voice: Voice | None) -> list[tuple[RiskKin
     if not said:
         return []
     talk = list(known.talk.said_in(chart))
-    return [(_kind(sign, voice), span) for sign, span in said if not _is_off(sign, span, talk, chart, known)]
+    return [
+        (_kind(sign, span, chart, voice), span) for sign, span in said if not _is_off(sign, span, talk, chart, known)
+    ]
 
 
-def _kind(sign: Sign, voice: Voice | None) -> RiskKind:
-    if sign.of_self and voice is not Voice.CHILD:
+def _kind(sign: Sign, said: Span, chart: Chart, voice: Voice | None) -> RiskKind:
+    """The sign's kind; for self-harm, by who it is that means to do it."""
+    acts = [place for group in ("<no_life>", "<self_harm>") for place in chart.found.get(group, ())]
+    acts = [place for place in acts if said[0] <= place < said[1]]
+    if sign.kind not in _SELF_HARM or not acts:
+        own, who = sign.of_self, None
+    else:
+        who = nearest_person(chart, max(acts))
+        own = who == "me" or (who is None and sign.of_self)
+    if own or who in _OF_THE_WRITERS_AGE:
+        return RiskKind.CHILD_SELF_HARM if voice is Voice.CHILD else RiskKind.PARENT_SELF_HARM
+    if who in _GROWN_UP:
         return RiskKind.PARENT_SELF_HARM
-    return sign.kind
+    return RiskKind.CHILD_SELF_HARM if who in _YOUNG else sign.kind
 
 
 def _is_off(sign: Sign, said: Span, talk: list[tuple[str, Span]], chart: Chart, known: Rules) -> bool:

@@ -44,11 +44,11 @@ class Reader:
 
     def __init__(self, vocabulary: Collection[str], short_forms: dict[str, str]) -> None:
         """Know the rules' words, which slips are put right to, and how short forms are said in full."""
-        self._vocabulary = frozenset(vocabulary)
-        self._stems = frozenset(map(stem, self._vocabulary))
+        self.vocabulary = frozenset(vocabulary)
+        self._stems = frozenset(map(stem, self.vocabulary))
         self._short = {name: tuple(full.split()) for name, full in short_forms.items()}
         self._speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=6)
-        for word in self._vocabulary:
+        for word in self.vocabulary:
             if len(word) >= _SHORTEST_GUESSED:
                 self._speller.create_dictionary_entry(word, english_words().get(word, 1))
         self._meant = lru_cache(maxsize=20_000)(self._find_meant)
@@ -76,7 +76,7 @@ class Reader:
             return self._meant(word[:-2])
         if "'" in word:
             word = bare
-        if word in self._vocabulary or stem(word) in self._stems or word in english_words():
+        if word in self.vocabulary or stem(word) in self._stems or word in english_words():
             return (word,)
         if number := _NUMBER.fullmatch(word):
             rest = word[number.end(1) :]
@@ -85,12 +85,12 @@ class Reader:
 
     def _guess(self, word: str) -> tuple[str, ...]:
         forms = [word.translate(_LEET), word.translate(_LEET).replace("i", "l")] if not word.isalpha() else [word]
-        forms = [re.sub(r"[^a-z]", "", form) for form in forms]
+        forms = [letters for form in forms if (letters := re.sub(r"[^a-z]", "", form))]
         forms += [_REPEATED.sub(by, form) for form in forms for by in (r"\1\1", r"\1") if _REPEATED.search(form)]
         for form in forms:
             if form in self._short:
                 return self._short[form]
-            if form in self._vocabulary or stem(form) in self._stems or form in english_words():
+            if form in self.vocabulary or stem(form) in self._stems or form in english_words():
                 return (form,)
         for form in forms:
             if halves := self._halves(form):
@@ -101,7 +101,7 @@ class Reader:
                 found = self._speller.lookup(form, Verbosity.TOP, max_edit_distance=most)
                 if found and (found[0].distance == 1 or found[0].term[0] == form[0]):
                     return (str(found[0].term),)
-        return (forms[-1] or word,)
+        return (forms[-1],) if forms else ()
 
     def _halves(self, word: str) -> tuple[str, ...] | None:
         """Two or three words of the rules written as one, such as "killmyself"."""
@@ -109,7 +109,7 @@ class Reader:
             return None
         for cut in range(2, len(word) - 1):
             first, rest = word[:cut], word[cut:]
-            if first in self._vocabulary and rest in self._vocabulary and max(len(first), len(rest)) > 3:
+            if first in self.vocabulary and rest in self.vocabulary and max(len(first), len(rest)) > 3:
                 return (first, rest)
         return None
 

@@ -33,7 +33,7 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Reading:
         text = text[front.end() :]
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     # Only the words of a link are kept, so one that goes nowhere good is read as a link too, not shown as source.
-    parser.validateLink = lambda _address: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     environment: dict[str, Any] = {}
     text, notes = _without_unused_notes(text)
     tokens = parser.parse(text, environment)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.by_code import answer_by_code
@@ -130,12 +130,14 @@ def test_orders_in_the_history_are_only_words() -> None:
 questions = st.lists(st.text(st.characters(codec="utf-8"), max_size=80), max_size=8)
 
 
+@settings(deadline=None)  # the first question loads the rules
 @given(st.text(st.characters(codec="utf-8"), max_size=120), questions)
 def test_whatever_was_asked_before_there_is_a_question(question: str, history: list[str]) -> None:
     alone = stand_alone(question, history)
     assert alone.is_follow_up or alone.question == question
 
 
+@settings(deadline=None)  # the first question loads the rules
 @given(questions)
 def test_what_is_carried_along_never_drowns_the_question(history: list[str]) -> None:
     alone = stand_alone("why?", history)

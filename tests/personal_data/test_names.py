@@ -22,6 +22,9 @@ from bot.personal_data.masker import Masker
         ("Kind regards, T. Blenkinsop", "Kind regards, [name]"),
         ("CHILD: MOHAMMED IQBAL SCHOOL: BRIDPORT", "CHILD: [name] SCHOOL: BRIDPORT"),
         ("Nguyễn Thị Hoa needs an interpreter for her review", "[name] needs an interpreter for her review"),
+        ("my 9 yr old skye has CP", "my 9 yr old [name] has CP"),
+        ("Is Kaison allowed a laptop", "Is [name] allowed a laptop"),
+        ("@jo.farley can you check", "[name] can you check"),
         ("she is called Eirlys", "she is called [name]"),
     ],
 )
@@ -62,6 +65,8 @@ def test_a_name_that_is_an_everyday_word_is_told_by_the_words_around_it(
         "a charity called Kooth, is it free",
         "What did Ofsted say about the Local Offer in Year 6?",
         "Who was Baroness Warnock?",
+        "what does R (L, M and P) v Devon County Council say",
+        "my 5 year old headbutts and scratches staff",
         "my daughter is strugling and the school recieved nothing",
     ],
 )

@@ -1,7 +1,9 @@
 """Masking holds for any text."""
 
 from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from bot.personal_data.names import find_names, model_matters
 from bot.personal_data.numbers import is_nhs_number
 
 MASKER = Masker()
+MOST_SECONDS = 8  # a pattern that goes back over a text again and again takes minutes
 _WORDS = st.sampled_from(
     "my son daughter is was called born on 3 May 2014 Tyler grace will Mrs Smith at live 12 Mill Lane DT4 8NL EHCP plan "
     "number ref 12345 and the [name] , . [NHS number] 07700 900123 jo@example.org dob Weymouth who school".split(" ")
@@ -83,10 +86,11 @@ def test_the_end_of_a_postcode_never_survives(before: str, district: str, end: s
     assert PersonalDataKind.POSTCODE in masked.removed
 
 
-def test_long_and_odd_texts_take_little_time() -> None:
-    for piece in ("x", "9", "a@", "Mr Aa ", "DT4 8NL ", "Flat 1 Road ", "my son "):
-        text = (piece * 2000)[:4000]
-        assert MASKER.mask(text).text is not None
+@pytest.mark.parametrize("piece", ["x", "9", "a@", "Mr Aa ", "DT4 8NL ", "Flat 1 Road ", "my son ", "0 7 7 "])
+def test_a_long_and_odd_text_takes_little_time(piece: str) -> None:
+    started = perf_counter()
+    MASKER.mask((piece * 4000)[:4000])
+    assert perf_counter() - started < MOST_SECONDS
 
 
 def test_several_threads_get_what_one_gets() -> None:

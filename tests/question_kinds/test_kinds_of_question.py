@@ -1,7 +1,7 @@
 """What kind of question it is, by rules: what no document can answer is told apart from what one can."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.question import QuestionKind
@@ -100,6 +100,15 @@ def test_slips_and_missing_apostrophes_make_no_difference() -> None:
     assert kind("have you recieved my aplication") is QuestionKind.OWN_CASE
 
 
+def test_nobody_is_sent_away_for_words_that_were_only_put_together() -> None:
+    made = "why was it late (our appeal)?"
+    typed = ("how do we send our appeal", "why was it late")
+    assert kind_of(made, Audience.PUBLIC, typed=typed).kind in FOR_DOCUMENTS
+    asked = ("where is my son's plan?", "and my daughter's?")
+    assert kind_of("where is my daughter's plan?", Audience.PUBLIC, typed=asked).kind is QuestionKind.OWN_CASE
+
+
+@settings(deadline=None)  # the first question loads the rules
 @given(st.text(max_size=200))
 def test_whatever_is_typed_has_a_kind(text: str) -> None:
     read = kind_of(text, Audience.PUBLIC)

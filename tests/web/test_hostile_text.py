@@ -20,6 +20,7 @@ HOSTILE = (
     "<template><script>alert(1)</script></template>",
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
+    "![x](https://evil.example/?q=1) [y](javascript:alert(1)) [z]: https://evil.example",
     "//evil.example/x",
     "</details></article><form action=https://evil.example>",
     "\u003cmeta http-equiv=refresh content=0;url=https://evil.example\u003e",
