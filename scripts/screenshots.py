@@ -71,6 +71,13 @@ def offline(page: Page) -> None:
     panel.locator("article.failed").wait_for()
 
 
+def arabic(page: Page) -> None:
+    """The panel from right to left."""
+    page.locator("#in-corner").evaluate("element => element.setAttribute('language', 'ar')")
+    page.locator("#in-corner .shell[dir=rtl] .launcher").click()
+    page.locator("#in-corner .suggested button").first.wait_for()
+
+
 def source(page: Page) -> None:
     """The document behind an answer."""
     answered(page)
@@ -98,6 +105,7 @@ PICTURES: dict[str, tuple[str, dict[str, Any], Callable[[Page], None] | None]] =
         PHONE | {"color_scheme": "dark"},
         in_corner("What are the six priorities of the SEND strategy?"),
     ),
+    "arabic": ("/demo", PHONE | {"locale": "ar"}, arabic),
     "forced-colours": ("/", DESK | {"forced_colors": "active"}, answered),
     "zoom-400": ("/", {"viewport": {"width": 320, "height": 256}}, answered),
 }
@@ -106,7 +114,7 @@ PICTURES: dict[str, tuple[str, dict[str, Any], Callable[[Page], None] | None]] =
 def take(browser: Browser, address: str, name: str) -> None:
     """Take one picture."""
     path, options, act = PICTURES[name]
-    context = browser.new_context(reduced_motion="reduce", locale="en-GB", **options)
+    context = browser.new_context(**({"reduced_motion": "reduce", "locale": "en-GB"} | options))
     page = context.new_page()
     page.goto(address + path, wait_until="networkidle")
     if act:

@@ -18,9 +18,15 @@ def serve(
 ) -> int:
     """Bring the index up to date and serve the page to ask on, the API and the source pages."""
     from bot.web.app import create_app
-    from bot.web.server import quiet_server
+    from bot.web.server import quiet_server, warm_up
+    from bot.web.sites import SitesUnreadable, load_sites
 
     settings = Settings()
+    try:
+        sites = load_sites(settings.sites)
+    except SitesUnreadable as error:
+        complain(str(error))
+        return 1
     where = (host or settings.host, settings.port if port is None else port)
     try:
         listening = socket.create_server(where, reuse_port=False)
@@ -32,7 +38,8 @@ def serve(
         address, taken = listening.getsockname()[:2]
         records = build_records(settings)
         assistant = build_assistant(settings, source_base="", records=records)
-        app = create_app(assistant, settings, records=records, pause=assistant.pause)
+        app = create_app(assistant, settings, records=records, pause=assistant.pause, sites=sites)
+        warm_up(assistant)
         out.print(f"Signpost is on http://{address}:{taken} - stop it with Ctrl+C.", soft_wrap=True)
         with purging_daily(records, settings.retention_days):
             quiet_server(app).run(sockets=[listening])

@@ -62,7 +62,7 @@ def create_app(
         redoc_url=None,
         responses=problem_response((413, "The body is too large."), (500, "Something unexpected went wrong.")),
     )
-    app.state.assistant = PublicAssistant(assistant)
+    app.state.assistant = PublicAssistant(assistant, has_model=settings.has_model)
     app.state.settings = settings
     app.state.kept = kept.Kept(records, mask)
     app.state.pause = pause

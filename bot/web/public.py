@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, cast
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
@@ -15,6 +16,8 @@ from bot.web.interface import Assistant, SourcePage
 from knowledge.documents import Audience, Document
 
 ASKER = Audience.PUBLIC
+# Of 50 people asking at once, with 40 threads at work some wait ten times as long as others; in turn, all wait alike.
+ANSWERS_AT_ONCE = 8
 
 
 class LeakError(Exception):
@@ -24,8 +27,10 @@ class LeakError(Exception):
 class PublicAssistant:
     """Asks for the public, off the event loop, and lets nothing through that the public may not see."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, *, has_model: bool = False) -> None:
+        """Without a model, answering is work for this machine's processors alone, and is done a few at a time."""
         self._assistant = assistant
+        self._at_once = None if has_model else CapacityLimiter(ANSWERS_AT_ONCE)
 
     async def ask(self, question: Question) -> Answer:
         """Answer a question, for the public whatever it says. Raises LeakError."""
@@ -35,7 +40,7 @@ class PublicAssistant:
     async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
         """Answer a question: each statement as soon as it is proved, then the whole answer. Raises LeakError."""
         asked = question.model_copy(update={"audience": ASKER, "surface": Surface.WEB})
-        async with aclosing(in_parts(self._assistant, asked)) as parts:
+        async with aclosing(in_parts(self._assistant, asked, self._at_once)) as parts:
             async for part in parts:
                 _let_through(part)
                 yield part

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +22,10 @@ from starlette.routing import Route
 from bot.answer import Answer, ShownStatement
 from bot.model.background import Stop
 from bot.question import Question
+from bot.records.database import Database
 from bot.records.errors import NoSuchAnswer
-from bot.records.kept import Feedback
+from bot.records.kept import Deleted, Feedback
+from bot.records.records import Records
 from bot.safeguarding.kinds import Urgent
 from bot.settings import Settings
 from bot.web.app import create_app
@@ -36,6 +39,7 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+TOKEN = "only-the-team-knows"
 LONGEST = 10  # seconds that a held answer waits to be let go
 
 Part = Urgent | ShownStatement | Answer
@@ -65,12 +69,17 @@ class ScriptedAssistant(SetAssistant):
 
 
 @dataclass
-class SetRecords:
-    """Takes feedback and deletions, and remembers them."""
+class SetRecords(Records):
+    """Empty records that take feedback and deletions, and remember them."""
 
+    folder: Path
     given: list[tuple[str, Feedback]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     is_broken: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with a database that has nothing in it."""
+        super().__init__(Database(f"sqlite:///{self.folder / 'records.sqlite'}"))
 
     def keep_feedback(self, reader: Audience, answer_id: str, feedback: Feedback) -> None:
         """Keep feedback, unless it is set to fail."""
@@ -78,9 +87,10 @@ class SetRecords:
             raise NoSuchAnswer("no such answer")
         self.given.append((answer_id, feedback))
 
-    def delete_conversation(self, reader: Audience, conversation: str) -> None:
+    def delete_conversation(self, reader: Audience, conversation: str) -> Deleted:
         """Remember a deletion."""
         self.deleted.append(conversation)
+        return Deleted(answers=0, is_scrubbed=True)
 
 
 @dataclass
@@ -133,14 +143,14 @@ def host_site(pages: dict[str, tuple[str, dict[str, str]]]) -> Starlette:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[World]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Signpost and a host site, served."""
-    assistant, records, pages = ScriptedAssistant(), SetRecords(), {}
+    assistant, records, pages = ScriptedAssistant(), SetRecords(tmp_path_factory.mktemp("records")), {}
     with serving(host_site(pages)) as host_port:
         host = f"http://localhost:{host_port}"
         sites = Sites(version=1, sites=(Site(origin=host, name="Host", asks_a_day=100_000),))
-        settings = Settings(asks_a_minute=0, asks_a_minute_of_an_address=0)
-        app: FastAPI = create_app(assistant, settings, records=records, sites=sites)  # type: ignore[arg-type]
+        settings = Settings(asks_a_minute=0, asks_a_minute_of_an_address=0, team_token=TOKEN)
+        app: FastAPI = create_app(assistant, settings, records=records, sites=sites)
         with serving(app) as port:
             yield World(f"http://127.0.0.1:{port}", host, assistant, records, pages)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from bot.answer import EasyRead, EasyReadLine, ShownStatement
 from tests.web.samples import ACTIONS, CONFLICT, NOT_FOUND, ONLY_HELP, WITH_HELP, answer_with, citation
-from tests.widget.conftest import OpenPage, World, ask
+from tests.widget.conftest import TOKEN, OpenPage, World, ask
 
 EASY = answer_with(
     easy_read=EasyRead(label="Made simpler by a machine.", lines=(EasyReadLine(text="Short.", citations=(1,)),))
@@ -127,10 +127,12 @@ def test_no_state_has_a_fault_that_axe_can_find_nor_scrolls_sideways(
     assert not found
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=x", "/sources/ehc-guide?passage=time-limits", "/demo", "/embed"])
+@pytest.mark.parametrize("path", ["/", "/?q=x", "/sources/ehc-guide?passage=time-limits", "/demo", "/embed", "/team"])
 @pytest.mark.parametrize("setting", ["at 320 px", "in forced colours"])
 def test_no_page_has_a_fault_that_axe_can_find(world: World, open_page: OpenPage, path: str, setting: str) -> None:
-    page = open_page(world.address + path, **SETTINGS[setting])
+    signed_in = {"http_credentials": {"username": "Anna", "password": TOKEN}} if path == "/team" else {}
+    page = open_page(world.address + path, **SETTINGS[setting], **signed_in)
+    assert page.locator("h1").count() == 1
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 

@@ -78,6 +78,7 @@ def test_a_suggested_question_is_asked_with_one_press(world: World, open_page: O
 def test_simpler_words_come_first_and_the_answer_stays_below(world: World, open_page: OpenPage) -> None:
     page = open_page(world.address)
     ask(page)
+    expect(page.locator("article h3")).to_have_text("Answer")
     simple = EasyRead(
         label="Made simpler by a machine.", lines=(EasyReadLine(text="The council has 6 weeks.", citations=(1,)),)
     )

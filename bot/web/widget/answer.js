@@ -42,17 +42,23 @@ export function asked(question, { say }) {
 /** One statement with its citations below it. */
 export function statement(text, citationsOfIt, language, ui) {
   return make("div", { class: "statement" },
-    make("p", { lang: language }, text), ...citationsOfIt.map((one) => cite(one, ui)));
+    make("p", { lang: language, dir: "auto" }, text), ...citationsOfIt.map((one) => cite(one, ui)));
 }
 
 /** Help for somebody at risk: fixed words, and numbers that can be rung with one tap. */
 export function urgentHelp(urgent, ui) {
-  return make("section", { class: "urgent-help" },
+  return make("section", { class: "urgent-help", dir: "auto" },
     make("h3", {}, urgent.heading),
+    ui.inline && leaving(ui),
     ...urgent.lines.map((line) => make("p", {}, ...linked(line))),
-    make("ul", {}, ...urgent.contacts.map((contact) => urgentContact(contact, ui))),
-    make("button", { type: "button", class: "exit", click: ui.leave }, ui.say("exit")),
-    make("p", { class: "hours" }, ui.say("exit_what")));
+    make("ul", {}, ...urgent.contacts.map((contact) => urgentContact(contact, ui))));
+}
+
+/** A way to leave at once, for who must not be seen here. */
+export function leaving({ say, leave }) {
+  return make("div", { class: "leaving" },
+    make("button", { type: "button", class: "exit", click: leave }, say("exit")),
+    make("p", { class: "hours" }, say("exit_what")));
 }
 
 function urgentContact({ name, phone, text, web, hours }, { say }) {
@@ -73,7 +79,7 @@ function calls(phone, say) {
 /** A list of people to talk to, each with every way to reach them. */
 export function people(list) {
   return make("ul", { class: "people" }, ...list.map(({ text, contact }) => make("li", {},
-    make("p", {}, text),
+    make("p", { dir: "auto" }, text),
     ...ways(contact).map((way) => make("p", { class: "contact" }, ...linked(way))))));
 }
 
@@ -89,7 +95,7 @@ function statements(answer, cited, ui) {
 function easyRead(answer, ui) {
   return answer.easy_read && part(ui.say("in_simpler_words"), "easy-read",
     make("p", { class: "made" }, answer.easy_read.label),
-    make("ul", { lang: answer.language }, ...answer.easy_read.lines.map((line) =>
+    make("ul", { lang: answer.language, dir: "auto" }, ...answer.easy_read.lines.map((line) =>
       make("li", {}, line.text, " ", make("span", { class: "number" }, line.citations.map((number) => `[${number}]`).join(" "))))));
 }
 
@@ -104,9 +110,9 @@ function cite(citation, ui) {
   return make("details", { class: "citation" },
     make("summary", {},
       make("span", { class: "number" }, `[${number}]`), " ",
-      make("span", { class: "cited" }, `${source.title}, ${locator}`, marks(source, say))),
+      make("span", { class: "cited", dir: "auto" }, `${source.title}, ${locator}`, marks(source, say))),
     make("div", { class: "proof" },
-      make("blockquote", { lang: "en" }, make("p", {}, quote)),
+      make("blockquote", { lang: "en", dir: "auto" }, make("p", {}, quote)),
       facts([
         [say("published"), source.published ? words.date(source.published) : say("no_date")],
         [say("status"), say(`status_${source.status}`)],

@@ -128,6 +128,7 @@ export class SignpostChat extends HTMLElement {
       // A source opens beside the page that somebody is in the middle of.
       target: inline && server === location.origin ? null : "_blank",
       leave: () => this.#leave(),
+      inline,
     };
   }
 

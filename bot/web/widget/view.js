@@ -1,6 +1,6 @@
 // How a chat looks, and what the person can do in it.
 
-import { answerParts, asked, linked, people, statement, urgentHelp } from "./answer.js";
+import { answerParts, asked, leaving, linked, people, statement, urgentHelp } from "./answer.js";
 import { feedback } from "./feedback.js";
 import { button, make } from "./make.js";
 import { options } from "./options.js";
@@ -27,7 +27,7 @@ export class View {
     this.given = given;
     if (!given) return;
     this.tries.replaceChildren(...given.suggested.map((question) =>
-      make("li", {}, button(question, () => this.#ask(question)))));
+      make("li", {}, button(question, () => this.#ask(question), { lang: "en", dir: "auto" }))));
     this.#dress();
   }
 
@@ -57,6 +57,7 @@ export class View {
   /** Somebody is at risk: that is shown before anything else. */
   urgent(turn, data) {
     this.articles.get(turn).prepend(urgentHelp(data, this.ui));
+    this.leaving.hidden = false;
     this.spoken.interrupt(data);
     this.settings.scrollTo(this.articles.get(turn));
   }
@@ -73,6 +74,7 @@ export class View {
     this.#place(turn, article);
     if (isSimpler) this.spoken.clear();
     this.spoken.answer(turn.answer, this.ui);
+    this.#dress();
     if (isSimpler) this.#simplerCame(turn, article);
     else {
       this.box.value = "";
@@ -125,7 +127,8 @@ export class View {
     const tools = make("div", { class: "tools" }, this.talkButton, this.again, this.options);
     this.danger = make("p", { class: "danger" }, ...linked(say("danger", { number: "999" })));
     this.body = make("div", { class: "body" }, this.greeting, this.log, this.looking);
-    this.foot = make("div", { class: "foot" }, this.#form(), tools);
+    this.leaving = leaving(this.ui);
+    this.foot = make("div", { class: "foot" }, !this.ui.inline && this.leaving, this.#form(), tools);
     // In a page the box comes first, so that it stays where it is when the questions arrive.
     if (this.settings.inline) this.foot.append(this.talk, this.suggested);
     else this.body.append(this.suggested, this.talk);
@@ -251,6 +254,7 @@ export class View {
     this.greeting.hidden = !isEmpty || this.settings.greeting === "";
     this.suggested.hidden = !isEmpty || (this.given === null);
     this.again.hidden = isEmpty;
+    this.leaving.hidden = !this.chat.turns.some((turn) => turn.answer?.urgent || turn.answer?.status === "urgent");
     // In the small panel it has been read by then; a screen reader still has it.
     this.hint.className = isEmpty || this.settings.inline ? "hint" : "unseen";
     this.label.textContent = this.ui.say(isEmpty ? "your_question" : "another");
