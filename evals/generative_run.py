@@ -175,8 +175,8 @@ def stage() -> Iterator[Stage]:
             model_tokens_a_day=1_000_000_000,
         )
         ingest(ingest_places(settings), embedder_maker(settings), embedder_name(settings))
-        assistant, writer = build_assistant(settings, source_base=""), build_writer(settings)
-        plain = build_assistant(settings.model_copy(update={"model": "none"}), source_base="")
+        assistant, writer = build_assistant(settings, source_base="", for_people=False), build_writer(settings)
+        plain = build_assistant(settings.model_copy(update={"model": "none"}), source_base="", for_people=False)
         if writer is None:
             raise GoldenError("No model is set.")
         assistant.check_ready()
