@@ -34,6 +34,7 @@ from bot.model.model import LanguageModel
 from bot.proof import follows
 from bot.question import ENGLISH, QuestionKind
 from bot.screen import Screen
+from bot.screen import Screen
 from bot.settings import Settings
 from evals.generative import load_truths
 from evals.golden import Split
@@ -42,7 +43,7 @@ from knowledge.quotes import normalise, stands_in
 from retrieval.index import Index
 from retrieval.ingest import ingest
 
-MOST_TOKENS = 200  # left alone, so small a model goes on for ever
+MOST_TOKENS = 300  # left alone, so small a model goes on for ever
 PATIENCE_SECONDS = 180.0  # for a model that runs on two processors
 SERVER = Path(__file__).parent / "small_model_server.py"
 

@@ -24,6 +24,9 @@ def main() -> None:
     params.port = 0
     params.n_ctx = CONTEXT
     params.n_parallel = 1
+    # Threads wait for each other: where others work too, one is faster than two.
+    params.cpuparams.n_threads = 1
+    params.cpuparams_batch.n_threads = 1
     params.verbosity = -1
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)

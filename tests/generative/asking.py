@@ -18,6 +18,7 @@ from bot.model.budget import TokenBudget
 from bot.model.limits import ModelLimits
 from bot.model.model import LanguageModel
 from bot.question import Question
+from bot.screen import Screen
 from retrieval.index import Index
 from tests.generative.model_server import Asked, ModelServer, Reply, answer, reading
 from tests.generative.papers import QUESTION
@@ -48,7 +49,9 @@ def made_model(url: str, data: Path, limits: ModelLimits = LIMITS, tokens: int =
 
 def made_assistant(index: Index, model: LanguageModel) -> Assistant:
     """An assistant that answers with the model."""
-    return Assistant(index, source_base="", max_question=2000, today=lambda: TODAY, writer=Writer(model, lambda: TODAY))
+    return Assistant(
+        index, screen=Screen(2000), source_base="", today=lambda: TODAY, writer=Writer(model, lambda: TODAY)
+    )
 
 
 def reads(asked: Asked, **changed: object) -> Reply:
