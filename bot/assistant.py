@@ -27,6 +27,7 @@ from bot.question import Question
 from bot.question_kinds import kind_of
 from bot.reading import ReadQuestion, read_question
 from bot.records.records import Records
+from bot.register.disagreeing import show_disagreements
 from bot.safeguarding.kinds import Urgent
 from bot.safeguarding.recognise import Risk
 from bot.safeguarding.urgent import urgent_for
@@ -140,7 +141,7 @@ class Assistant:
             draft = draft.model_copy(update={"fell_back": draft.fell_back or read.no_writer})
             if not draft.statements:
                 draft = answer_when_silent(read.kind, read.text, question.audience, draft)
-        proved = check(draft)
+        proved = check(show_disagreements(draft, asked, search))
         yield from (numbering.show(statement) for statement in proved.statements if statement.text not in shown)
         easy = simplify(proved, self._writer) if question.simpler else ()
         return present(proved, asked, asking, numbering, easy).model_copy(update={"urgent": flagged})

@@ -133,7 +133,9 @@ def present(
 
 def with_screened(answer: Answer, screened: Screened) -> Answer:
     """The answer with what screening found: help for who is at risk first, and what was taken out of the question."""
-    notice = " ".join(filter(None, [told(screened.removed), answer.notice])) or None
+    # In another language the masker takes ordinary words for names; to say so would only puzzle.
+    removed = told(screened.removed) if screened.is_english else ""
+    notice = " ".join(filter(None, [removed, answer.notice])) or None
     urgent = screened.urgent or answer.urgent
     status = Status.URGENT if urgent else answer.status
     return answer.model_copy(update={"removed": screened.removed, "notice": notice, "urgent": urgent, "status": status})

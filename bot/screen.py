@@ -71,7 +71,7 @@ class Screen:
             question=question.model_copy(update={"text": kept.text, "history": tuple(one.text for one in history)}),
             urgent=urgent,
             removed=message.removed,
-            is_english=_is_english(kept.text),
+            is_english=_is_english((rest or "")[: self._most]),
         )
         status, notice = self._stop(question.text, rest, urgent, attack)
         return screened.model_copy(update={"status": status, "notice": notice})

@@ -122,7 +122,7 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as work:
         settings = prepare(Path(work), poisoned, Settings().models_folder)
-        assistant = build_assistant(settings, source_base="")
+        assistant = build_assistant(settings, source_base="", for_people=False)
         asked = [attack(assistant, case) for case in attacks]
         read = [be_poisoned(assistant, case) for case in poisoned]
         hidden = indexed(settings.data, [case.canary for case in poisoned if case.hidden])

@@ -88,7 +88,7 @@ def run(split: Split, work: Path) -> list[Asked]:
     conversations = load_follow_ups(split).conversations
     settings = Settings(data=work, models=Settings().models_folder)
     ingest(ingest_places(settings), embedder_maker(settings), embedder_name(settings))
-    assistant = build_assistant(settings, source_base="")
+    assistant = build_assistant(settings, source_base="", for_people=False)
     return [ask(one, assistant) for one in conversations]
 
 

@@ -18,6 +18,7 @@ from knowledge.corpus import Corpus, Problem, SourceFile, read_corpus, source_fi
 from knowledge.documents import Audience
 from knowledge.readers.hidden import LeftOut
 from knowledge.register import REGISTER_FILE
+from retrieval.collecting import make_collection, make_collection_apart
 from retrieval.embedding import Embedder, Vectors
 from retrieval.errors import DataFolderBusy, DataFolderUnusable, IndexBroken, IndexMissing
 from retrieval.generations import (
@@ -225,7 +226,11 @@ def _write_ring(
     paths: Ingest, folder: Path, ring: RingTexts, vectors: dict[str, Vectors], audience: Audience, collection: str
 ) -> None:
     try:
-        write_ring(folder, ring, vectors, audience, collection, paths.server)
+        write_ring(folder, ring, vectors)
+        if paths.server or audience is Audience.PARTNER:  # a server writes its own files, and partners see all there is
+            make_collection(folder, collection, audience, paths.server)
+        else:
+            make_collection_apart(folder, collection, audience)
     except IndexBroken as error:
         if paths.server:
             raise

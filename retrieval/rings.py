@@ -110,10 +110,8 @@ class Ring:
         self.nearest.close()
 
 
-def write_ring(
-    folder: Path, texts: RingTexts, vectors: dict[str, Vectors], audience: Audience, collection: str, server: str | None
-) -> None:
-    """Write a ring into a new folder, its vectors into ``collection``. ``vectors`` has one for each text's key."""
+def write_ring(folder: Path, texts: RingTexts, vectors: dict[str, Vectors]) -> None:
+    """Write a ring into a new folder, but for its collection. ``vectors`` has one for each text's key."""
     folder.mkdir(parents=True)
     (folder / "documents.json").write_bytes(_DOCUMENTS.dump_json(texts.documents, exclude_none=True))
     (folder / "passages.json").write_bytes(_PASSAGES.dump_json(texts.passages))
@@ -122,9 +120,6 @@ def write_ring(
     matrix = np.stack([vectors[text_key(text)] for text in texts.embedded()])
     np.save(folder / "vectors.npy", matrix)
     WordIndex.build(texts.indexed()).save(folder / "words")
-    ids = [passage.id for passage in texts.passages]
-    client = open_client(folder / "chroma", server)
-    VectorIndex.create(client, collection, audience, ids, matrix[: len(ids)]).close()
 
 
 def read_texts(folder: Path) -> RingTexts:

@@ -34,7 +34,7 @@ class Vocabulary:
         A small library has few texts to count in, so everyday words count for less, whatever it holds.
         """
         rarest = min((self._texts_with.get(stem, 0) for stem in phrase), default=0)
-        return math.log(1 + (self._size - rarest + 0.5) / (rarest + 0.5)) * max(map(_uncommon, phrase), default=1.0)
+        return math.log(1 + (self._size - rarest + 0.5) / (rarest + 0.5)) * max(map(uncommon, phrase), default=1.0)
 
     def has(self, phrase: Phrase) -> bool:
         """Whether every word of a phrase occurs."""
@@ -51,7 +51,7 @@ def _stem_counts() -> dict[str, int]:
     return counts
 
 
-def _uncommon(word: str) -> float:
+def uncommon(word: str) -> float:
     """1 for a word that is rare in everyday English, falling to LEAST for the commonest."""
     low, high = EVERYDAY
     count = min(max(_stem_counts().get(word, 0), low), high)

@@ -16,7 +16,7 @@ from bot.generative.shapes import EasyAnswer
 from bot.model.background import Stop
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
-from bot.proof.clauses import load_parser
+from bot.proof.words import load_parser
 from bot.reading import ReadQuestion
 from knowledge.documents import Audience
 from prompts.prompt import prompt

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -26,7 +27,7 @@ RIDGE = 1e-4
 FOLDS = 3
 FEWEST = 4  # messages that a word or a pair must stand in to count
 OUT = Path(__file__).with_name("weights.json")
-Matrix = NDArray[np.float32]
+Matrix = NDArray[Any]
 
 
 def main() -> int:
@@ -61,9 +62,10 @@ def _fit(vectors: Matrix, targets: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
     classes = len(RiskKind) + 1
     wanted = np.eye(classes, dtype=np.float32)[targets]
     weights, bias = np.zeros((vectors.shape[1], classes), np.float32), np.zeros(classes, np.float32)
-    speed, bias_speed = np.zeros_like(weights), np.zeros_like(bias)
+    speed: Matrix = np.zeros_like(weights)
+    bias_speed: Matrix = np.zeros_like(bias)
     for _ in range(STEPS):
-        off = (_softmax(vectors @ weights + bias) - wanted) / len(vectors)
+        off: Matrix = (_softmax(vectors @ weights + bias) - wanted) / np.float32(len(vectors))
         speed = 0.9 * speed - RATE * (vectors.T @ off + RIDGE * weights)
         bias_speed = 0.9 * bias_speed - RATE * off.sum(axis=0)
         weights, bias = weights + speed, bias + bias_speed

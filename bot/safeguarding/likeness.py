@@ -45,7 +45,7 @@ class Likeness:
         self.embedder = embedder
 
     def look(self, text: str) -> Alike | None:
-        """The piece of the message that is most like a risk; none of a message of a word or two. Raises EmbeddingError."""
+        """The piece of the message that is most like a risk; none of a word or two. Raises EmbeddingError."""
         pieces = _pieces(text)
         if not pieces:
             return None

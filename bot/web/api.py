@@ -12,15 +12,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from bot.answer import Answer, ShownStatement
 from bot.question import Question
 from bot.safeguarding.kinds import Urgent
+from bot.web.gate import MAY_ASK, REFUSALS
 from bot.web.problems import BROKEN, Problem, problem_response
 from bot.web.public import Asked
 
 logger = logging.getLogger(__name__)
 router = APIRouter(prefix="/api", tags=["ask"])
 
-_PROBLEMS = problem_response(
-    (400, "The request cannot be read."),
-    (422, "The body is not JSON, or not a question."),
+_PROBLEMS = (
+    problem_response(
+        (400, "The request cannot be read."),
+        (422, "The body is not JSON, or not a question."),
+    )
+    | REFUSALS
 )
 _EVENTS = {Urgent: "urgent", ShownStatement: "statement", Answer: "answer"}
 _STREAM = (
@@ -59,13 +63,19 @@ class Asking(BaseModel):
         return Question(text=self.question, history=self.history, simpler=self.simpler, conversation=self.conversation)
 
 
-@router.post("/ask", responses=_PROBLEMS)
+@router.post("/ask", responses=_PROBLEMS, dependencies=[MAY_ASK])
 async def ask(asked: Asking, assistant: Asked) -> Answer:
     """Answer a question for the public."""
     return await assistant.ask(asked.as_question())
 
 
-@router.post("/ask/stream", response_class=EventSourceResponse, response_description=_STREAM, responses=_PROBLEMS)
+@router.post(
+    "/ask/stream",
+    response_class=EventSourceResponse,
+    response_description=_STREAM,
+    responses=_PROBLEMS,
+    dependencies=[MAY_ASK],
+)
 async def ask_stream(asked: Asking, assistant: Asked) -> AsyncIterator[ServerSentEvent]:
     """Answer a question for the public, as server-sent events.
 

@@ -37,6 +37,10 @@ class Assistant(Protocol):
         """
         ...
 
+    def documents(self, audience: Audience = Audience.PUBLIC) -> tuple[str, ...]:
+        """The ids of the documents that this audience may see. Raises as ``source`` does."""
+        ...
+
     def check_ready(self) -> None:
         """Say nothing when questions can be answered.
 

@@ -12,6 +12,7 @@ from bot.records.kept import LONGEST_COMMENT, Feedback, Reason, Verdict
 from bot.records.records import Records
 from bot.screen import tidy
 from bot.web.api import Text
+from bot.web.gate import MAY_WRITE, REFUSALS
 from bot.web.problems import PlainError, problem_response
 from bot.web.public import ASKER
 
@@ -70,7 +71,9 @@ KeptForPublic = Annotated[Kept, Depends(_kept)]
         (404, "No such answer."),
         (422, "The body is not JSON, or not feedback."),
         (503, "It cannot be kept now."),
-    ),
+    )
+    | REFUSALS,
+    dependencies=[MAY_WRITE],
 )
 async def feedback(given: AnswerFeedback, kept: KeptForPublic) -> None:
     """Say whether an answer helped, and if not, why not."""
@@ -85,7 +88,8 @@ async def feedback(given: AnswerFeedback, kept: KeptForPublic) -> None:
 @router.delete(
     "/conversations/{conversation}",
     status_code=204,
-    responses=problem_response((422, "Not a conversation."), (503, "It cannot be deleted now.")),
+    responses=problem_response((422, "Not a conversation."), (503, "It cannot be deleted now.")) | REFUSALS,
+    dependencies=[MAY_WRITE],
 )
 async def delete_conversation(conversation: str, kept: KeptForPublic) -> None:
     """Delete the record of a conversation. The answer is the same whether there was one or not."""

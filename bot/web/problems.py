@@ -38,8 +38,9 @@ class Problem(BaseModel):
 class PlainError(Exception):
     """Ends a request with a status code and a sentence that may be shown to anyone."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence)
+        self.headers = headers
         self.status = status
         self.sentence = sentence
 
@@ -66,7 +67,7 @@ async def _plain_problem(request: Request, error: PlainError) -> Response:
     problem = Problem(error=error.sentence)
     if error.status >= 500:
         logger.warning("problem %s at %s: %s", problem.id, request.url.path, error.__cause__ or error)
-    return _respond(request, error.status, problem)
+    return _respond(request, error.status, problem, error.headers)
 
 
 async def _http_exception(request: Request, error: HTTPException) -> Response:

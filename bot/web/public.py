@@ -12,7 +12,7 @@ from bot.in_parts import in_parts
 from bot.question import Question, Surface
 from bot.safeguarding.kinds import Urgent
 from bot.web.interface import Assistant, SourcePage
-from knowledge.documents import Audience
+from knowledge.documents import Audience, Document
 
 ASKER = Audience.PUBLIC
 
@@ -47,6 +47,14 @@ class PublicAssistant:
             return None
         rings = {page.document.audience, *(passage.audience for passage in page.passages)}
         return page if all(ASKER.sees(ring) for ring in rings) else None
+
+    async def replaced_by(self, document_id: str) -> Document | None:
+        """The document that took the place of one, if the public may see it. Raises as ``source`` does."""
+        for other in await run_in_threadpool(self._assistant.documents, ASKER):
+            page = await self.source(other)
+            if page and page.document.supersedes == document_id:
+                return page.document
+        return None
 
     async def check_ready(self) -> None:
         """Raise what ``Assistant.check_ready`` raises when no answer can be given."""

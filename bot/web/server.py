@@ -8,5 +8,12 @@ from bot.logs import log_settings
 
 def quiet_server(app: FastAPI) -> uvicorn.Server:
     """A server without an access log: the page without JavaScript has the question in its address."""
-    config = uvicorn.Config(app, log_config=log_settings(), log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app,
+        log_config=log_settings(),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # the gate reads them, and only when a proxy is known to write them
+    )
     return uvicorn.Server(config)

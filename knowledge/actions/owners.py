@@ -192,13 +192,13 @@ def _one_post(first: Owner, second: Owner, organisations: Organisations) -> Owne
     if first.role and second.role:
         known, other = (second, first) if organisations.role(second.role) else (first, second)
         both = organisations.role(other.role or "") is not None
-        return None if both or not _is_person(other.role or "") else known.model_copy(update={"written": written})
+        return None if both or not names_a_person(other.role or "") else known.model_copy(update={"written": written})
     if first.role is None and first.organisation != second.organisation:
         return None
     return Owner(role=role, organisation=first.organisation or second.organisation, written=written)
 
 
-def _is_person(name: str) -> bool:
+def names_a_person(name: str) -> bool:
     """Whether a name has the shape of a person's, and none of the words that name posts and teams."""
     rules = owner_rules()
     words = name.split()

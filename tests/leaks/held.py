@@ -10,6 +10,7 @@ import numpy as np
 from fastapi.testclient import TestClient
 
 from bot.assistant import Assistant
+from bot.screen import Screen
 from bot.settings import Settings
 from bot.web.app import create_app
 from knowledge.corpus import read_corpus, source_files
@@ -70,7 +71,7 @@ class HeldIndex:
 
 def assistant_on(index: object) -> Assistant:
     """An assistant on an index."""
-    return Assistant(index, source_base="", max_question=2000, today=lambda: date(2026, 3, 2))  # type: ignore[arg-type]
+    return Assistant(index, screen=Screen(2000), source_base="", today=lambda: date(2026, 3, 2))  # type: ignore[arg-type]
 
 
 def client_of(assistant: Assistant) -> TestClient:

@@ -10,7 +10,7 @@ from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import recognise
 from knowledge.documents import Audience
-from retrieval.embedding import Embedder, LocalEmbedder, Vectors
+from retrieval.embedding import LocalEmbedder, Vectors
 from retrieval.errors import EmbeddingError
 
 ROOT = Path(__file__).parents[2]
@@ -39,24 +39,19 @@ def test_a_message_without_a_rule_is_recognised_by_its_likeness(likeness: Likene
     "text", ["", "ok", "How do I apply for transport?", "Which actions in the plan are overdue, and who owns them?"]
 )
 def test_an_ordinary_question_is_not(likeness: Likeness, text: str) -> None:
-    assert likeness.look(text) is None
+    assert recognise(text, Audience.PUBLIC, likeness) is None
 
 
-class FailingAfterTheStart:
-    """An embedder that works once, for the examples."""
+class FailingEmbedder:
+    """An embedder that is down."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        self.embedder: Embedder | None = embedder
-        self.name = embedder.name
+    name = "failing"
 
     def embed(self, texts: list[str]) -> Vectors:
-        if self.embedder is None:
-            raise EmbeddingError("down")
-        embedder, self.embedder = self.embedder, None
-        return embedder.embed(texts)
+        raise EmbeddingError("down")
 
 
-def test_an_embedder_that_fails_leaves_the_rules_standing(likeness: Likeness) -> None:
-    failing = Likeness(FailingAfterTheStart(likeness.embedder))
+def test_an_embedder_that_fails_leaves_the_rules_standing() -> None:
+    failing = Likeness(FailingEmbedder())
     assert recognise(OBLIQUE, Audience.PUBLIC, failing) is None
     assert recognise("my dad hits me", Audience.PUBLIC, failing) is not None
