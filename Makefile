@@ -1,5 +1,5 @@
 # make serve: everything needed, then the page to ask on.   make test: everything needed, then every check.
-.PHONY: setup serve test quick lock clean
+.PHONY: setup serve test quick cassettes adversary lock clean
 .SILENT:
 
 PYTHON ?= python3
@@ -26,6 +26,12 @@ test: setup
 
 quick: setup
 	$(BIN)/python -m pytest -m "not slow"
+
+cassettes: setup
+	scripts/cassettes
+
+adversary: setup
+	scripts/adversary
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock

@@ -175,3 +175,7 @@ class Answer(_Part):
     conversation: str | None = None
     glossary: tuple[PlainWord, ...] = Field(default=(), description="acronyms of the statements, for families")
     versions: Versions
+
+
+Part = Urgent | ShownStatement | Answer
+"""What is shown while an answer is made, and the whole answer at the end."""

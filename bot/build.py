@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
+from bot.pause import PauseSwitch
+from bot.records.database import Database
+from bot.records.records import Records
+from bot.safeguarding.likeness import Likeness
+from bot.screen import Screen
 from bot.settings import EmbeddingSource, Settings
 from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder
 from retrieval.errors import EmbeddingError
@@ -57,17 +63,51 @@ def ingest_places(settings: Settings) -> Ingest:
     return Ingest(library=settings.library, data=settings.data, server=settings.chroma_url)
 
 
-def build_assistant(settings: Settings, source_base: str | None = None) -> Assistant:
-    """The assistant; its citations open under ``source_base``, by default the public address."""
+def build_records(settings: Settings) -> Records:
+    """The records of answers. With SIGNPOST_RECORDS=off nothing is added to them."""
+    return Records(Database(settings.records_url), keeping=settings.records)
+
+
+def build_pause(settings: Settings) -> PauseSwitch:
+    """The switch that pauses all answering."""
+    return PauseSwitch(Database(settings.records_url))
+
+
+def build_assistant(
+    settings: Settings, source_base: str | None = None, *, records: Records | None = None, for_people: bool = True
+) -> Assistant:
+    """The assistant; its citations open under ``source_base``, by default the public address.
+
+    A surface that does more with the records than to add answers hands in its own. Not ``for_people``, as in evals,
+    the assistant records nothing and cannot be paused.
+    """
     index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
     return Assistant(
         index,
+        screen=Screen(settings.max_question, likeness_maker(settings)),
         source_base=base,
-        max_question=settings.max_question,
         today=today_in_england,
         writer=build_writer(settings),
+        records=(records or build_records(settings)) if for_people else None,
+        pause=build_pause(settings) if for_people else None,
     )
+
+
+def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
+    """A second look for risk by the local embedder, made at the first message; none where it cannot be had.
+
+    A message is never sent elsewhere for that.
+    """
+
+    @cache
+    def make() -> Likeness | None:
+        try:
+            return Likeness(LocalEmbedder(settings.models_folder))
+        except EmbeddingError:
+            return None
+
+    return make
 
 
 def build_writer(settings: Settings) -> Writer | None:

@@ -43,7 +43,7 @@ def _says_it(proof: Proof, statement: DraftStatement) -> bool:
         return stands_in(statement.text, proof.quote)
     if statement.language != ENGLISH:
         return keeps_specifics(statement.text, proof.quote)
-    return follows(statement.text, proof.quote, " . ".join((*proof.passage.headings, proof.document.title))) is None
+    return follows(statement.text, proof.quote) is None
 
 
 def _proved_readings(conflict: DraftConflict) -> tuple[DraftReading, ...]:

@@ -1,11 +1,17 @@
 """Examine: what is set, what is indexed, and what the library's keeper should look at."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.build import embedder_name
+from bot.pause import PauseSwitch
+from bot.records.database import Database
+from bot.records.errors import RecordsUnusable
+from bot.safeguarding.urgent import texts_to_review
 from bot.settings import Settings
+from bot.slack.settings import SlackSettings
 from knowledge.documents import Audience
 from knowledge.errors import LibraryError
 from knowledge.register import load_register
@@ -32,6 +38,9 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
         *_library(settings, day),
         *_index(settings),
         *_services(day),
+        *_safeguarding(day),
+        *_records(settings),
+        *_slack(),
     ]
 
 
@@ -75,6 +84,7 @@ def _index(settings: Settings) -> list[Finding]:
         findings.append(Finding(text="No document is public: the web has nothing to answer from.", good=None))
     findings += [Finding(text=str(problem), good=False) for problem in manifest.problems]
     findings += [Finding(text=note, good=None) for note in manifest.notes]
+    findings += [Finding(text=str(out), good=None) for out in manifest.left_out]
     return findings
 
 
@@ -83,3 +93,66 @@ def _services(today: date) -> list[Finding]:
     if not late:
         return [Finding(text=f"Services: {len(services())}, none past its review date", good=True)]
     return [Finding(text=f"{name}: its entry in the directory is past its review date.", good=None) for name in late]
+
+
+def _safeguarding(today: date) -> list[Finding]:
+    to_review = texts_to_review(today)
+    if not to_review:
+        return [Finding(text="Safeguarding: every text is signed off, every contact confirmed", good=True)]
+    return [Finding(text=line, good=None) for line in to_review]
+
+
+def _records(settings: Settings) -> list[Finding]:
+    """What is recorded, and whether answering is paused: both stand in one database."""
+    try:
+        with closing(Database(settings.records_url)) as database:
+            return [*_recording(settings, database), *_pause(database)]
+    except RecordsUnusable as error:
+        return [
+            Finding(text=f"{error} Answers go out, but are not recorded.", good=False),
+            Finding(text="Whether Signpost is paused cannot be read. It answers; to stop it, stop it.", good=False),
+        ]
+
+
+def _recording(settings: Settings, database: Database) -> list[Finding]:
+    kept = "answers are recorded" if settings.records else "SIGNPOST_RECORDS is off, so none are added"
+    if not database.is_there():
+        return [Finding(text=f"Records: {kept}; there are none yet", good=True)]
+    database.check_writing()
+    if not database.is_private():
+        return [Finding(text=f"{database.file} can be read by others: run `chmod 600` on it.", good=False)]
+    return [Finding(text=f"Records: {kept}, in {database.name}, for {settings.retention_days} days", good=True)]
+
+
+def _pause(database: Database) -> list[Finding]:
+    pause = PauseSwitch(database).read()
+    if pause is None:
+        return []
+    said = f"Signpost is paused since {pause.since:%d %B %Y %H:%M} UTC by {pause.paused_by}: {pause.reason}"
+    return [Finding(text=f"{said}. `signpost resume` ends it.", good=None)]
+
+
+def _slack() -> list[Finding]:
+    """What of Slack is set; never a value."""
+    settings = SlackSettings()
+    if not settings.model_fields_set:
+        return []
+    ways = [name for name, socket in (("HTTP", False), ("Socket Mode", True)) if not settings.missing(socket=socket)]
+    findings = [
+        Finding(text=f"Slack: ready for {' and '.join(ways)}", good=True)
+        if ways
+        else Finding(
+            text=f"Slack: not set: {', '.join(settings.missing(socket=False))}. See docs/slack.md.", good=False
+        )
+    ]
+    lists = (settings.partner_teams, settings.partner_users, settings.partner_groups)
+    counts = [f"{len(ids)} {name}" for ids, name in zip(lists, ("workspaces", "people", "user groups"), strict=True)]
+    partners = f"Slack: partners are {', '.join(counts)}" if any(lists) else "Slack: nobody is a partner"
+    findings.append(Finding(text=partners, good=None))
+    if settings.triage_channel is None:
+        findings.append(
+            Finding(text="Slack: without SIGNPOST_SLACK_TRIAGE_CHANNEL nobody can ask a person.", good=None)
+        )
+    if settings.keeper_channel is None:
+        findings.append(Finding(text="Slack: without SIGNPOST_SLACK_KEEPER_CHANNEL no owner is corrected.", good=None))
+    return findings

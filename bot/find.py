@@ -1,7 +1,7 @@
 """Find: the passages that may answer, and how well each of their sentences speaks of the question."""
 
 import re
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from bot.extractive.match import Candidate, Matcher
 from bot.understand import Understanding
@@ -13,6 +13,8 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _BACK = re.compile(r"(?:\d+\.?\s*)?(?:sources|references|bibliography|further reading)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:previous|old|older|earlier|former|last|superseded|replaced|archived)\b", re.IGNORECASE)
 
+_WORKED_OUT: WeakKeyDictionary[Ring, frozenset[int]] = WeakKeyDictionary()
+
 
 def find(asked: Understanding, search: Search) -> list[Candidate]:
     """Every sentence of the best passages, measured. Raises EmbeddingError, IndexBroken."""
@@ -20,8 +22,14 @@ def find(asked: Understanding, search: Search) -> list[Candidate]:
     return Matcher(asked, search.vocabulary).candidates(search.find(asked.query, leave_out=left_out))
 
 
-@lru_cache(maxsize=8)
 def _rows_that_do_not_answer(ring: Ring) -> frozenset[int]:
+    """Worked out once a ring, and forgotten with it: what is remembered must not keep a swapped ring's files open."""
+    if ring not in _WORKED_OUT:
+        _WORKED_OUT[ring] = _silent_rows(ring)
+    return _WORKED_OUT[ring]
+
+
+def _silent_rows(ring: Ring) -> frozenset[int]:
     """Rows of delivery plans, which the action register answers from, all or none; and lists of sources."""
     actions = {ring.row_of[action.passage_id] for action in ring.register.actions}
     back = {row for row, passage in enumerate(ring.passages) if passage.headings and _BACK.match(passage.headings[-1])}

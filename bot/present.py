@@ -24,8 +24,10 @@ from bot.answer import (
 from bot.draft import Draft, DraftStatement, Lack, Proof
 from bot.easy_read.plain import plain_english
 from bot.easy_read.simplify import EasyLine
+from bot.personal_data.told import told
 from bot.plain_words import PlainWord, plain_words
-from bot.question import ENGLISH
+from bot.question import ENGLISH, QuestionKind
+from bot.screen import Screened
 from bot.understand import Understanding
 from knowledge.documents import Audience, DocumentStatus
 from knowledge.services import service
@@ -33,13 +35,19 @@ from prompts.notices import notices
 
 
 class Asking(BaseModel):
-    """What is known of a question before it is answered, and stands in its answer unchanged."""
+    """What is known of a question before it is answered.
+
+    ``read_as``: a follow-up question as it was made to stand alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     question: str
     audience: Audience
+    conversation: str | None = None
+    kind: QuestionKind | None = None
+    read_as: str | None = None
     versions: Versions
     source_base: str
 
@@ -82,15 +90,15 @@ def present(
     draft: Draft,
     asked: Understanding,
     asking: Asking,
-    took_ms: float,
-    numbering: Numbering | None = None,
+    numbering: Numbering,
     easy: Sequence[EasyLine] = (),
 ) -> Answer:
     """The answer of a checked draft.
 
-    ``numbering``: what numbered the statements that were shown already. ``easy``: the same in simpler words.
+    ``numbering`` has numbered the statements that were shown already. ``easy``: the same in simpler words.
     """
-    numbering = numbering or Numbering(asking.source_base)
+    read_as = [notices().say("read_as", question=asking.read_as)] if asking.read_as else []
+    notice = " ".join(filter(None, [*read_as, _notice(draft, asked)])) or None
     statements = tuple(
         Statement(text=item.text, citations=tuple(numbering.number(proof) for proof in item.proofs))
         for item in draft.statements
@@ -106,7 +114,7 @@ def present(
         ActionShown(**action.model_dump(exclude={"proof"}), citation=numbering.number(action.proof))
         for action in draft.actions
     )
-    return _bare(_status(draft), _notice(draft, asked), asking, took_ms).model_copy(
+    return _bare(_status(draft), notice, asking).model_copy(
         update={
             "statements": statements,
             "citations": tuple(numbering.citations.values()),
@@ -123,21 +131,33 @@ def present(
     )
 
 
-def stopped(status: Status, notice: str, asking: Asking, took_ms: float) -> Answer:
+def with_screened(answer: Answer, screened: Screened) -> Answer:
+    """The answer with what screening found: help for who is at risk first, and what was taken out of the question."""
+    # In another language the masker takes ordinary words for names; to say so would only puzzle.
+    removed = told(screened.removed) if screened.is_english else ""
+    notice = " ".join(filter(None, [removed, answer.notice])) or None
+    urgent = screened.urgent or answer.urgent
+    status = Status.URGENT if urgent else answer.status
+    return answer.model_copy(update={"removed": screened.removed, "notice": notice, "urgent": urgent, "status": status})
+
+
+def stopped(status: Status, notice: str | None, asking: Asking) -> Answer:
     """An answer that says only why there is none."""
     steps = _next_steps(asking.audience) if status is Status.UNAVAILABLE else ()
-    return _bare(status, notice, asking, took_ms).model_copy(update={"next_steps": steps})
+    return _bare(status, notice, asking).model_copy(update={"next_steps": steps})
 
 
-def _bare(status: Status, notice: str | None, asking: Asking, took_ms: float) -> Answer:
+def _bare(status: Status, notice: str | None, asking: Asking) -> Answer:
     return Answer(
         id=asking.id,
         question=asking.question,
         audience=asking.audience,
         mode=Mode.EXTRACTIVE,
-        took_ms=round(took_ms, 1),
+        took_ms=0.0,
         status=status,
         notice=notice,
+        kind=asking.kind,
+        conversation=asking.conversation,
         versions=asking.versions,
     )
 

@@ -2,46 +2,113 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answer import Status
+from bot.attacks.hostile import Hostile, hostile
+from bot.personal_data.kinds import PersonalDataKind
+from bot.personal_data.masker import Masker
+from bot.question import Question
+from bot.safeguarding.kinds import Urgent
+from bot.safeguarding.likeness import Likeness
+from bot.safeguarding.recognise import recognise
+from bot.safeguarding.rest import rest_of
+from bot.safeguarding.urgent import urgent_for
+from knowledge.folding import plain_letters
+from knowledge.unseen import without_unseen
+from prompts.attacks import attack_notices
 from prompts.notices import notices
 from retrieval.spelling import english_words, everyday_word
 
 # Control characters, and the invisible ones with which text is hidden in text.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+TURNS = 5  # earlier questions that are read
+LONGEST_READ = 20_000  # characters of a message that is too long to answer in which a risk is looked for
 _GAPS = re.compile(r"\s+")
 
 
 class Screened(BaseModel):
-    """A question made tidy, and the notice that answers it when it cannot be asked.
+    """A message made fit to be answered.
 
-    One that is not English can be read by a model only.
+    ``message`` is all of it and ``question`` what may be answered of it, both tidy and without personal data.
+    With a ``status`` it ends here, with the ``notice``. One that is not English can be read by a model only.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    question: str
+    message: str
+    question: Question
+    status: Status | None = None
     notice: str | None = None
+    urgent: Urgent | None = None
+    removed: tuple[PersonalDataKind, ...] = ()
     is_english: bool = True
 
 
-def screen(question: str, most: int) -> Screened:
-    """Take out what cannot be seen, and stop what is empty or too long."""
-    if len(question) > most:
-        notice = notices().say("too_long", length=f"{len(question):,}", most=f"{most:,}")
-        return Screened(question=tidy(question[:most]), notice=notice)
-    clean = tidy(question)
-    if not any(character.isalnum() for character in clean):
-        return Screened(question=clean, notice=notices().say("empty"))
-    return Screened(question=clean, is_english=_is_english(clean))
+class Screen:
+    """Sees to what comes before any search and any model: risk, personal data, attacks, and what cannot be asked."""
+
+    def __init__(self, most: int, likeness: Callable[[], Likeness | None] = lambda: None) -> None:
+        """Take questions of up to ``most`` characters. ``likeness`` is a second look for risk, if there is one."""
+        self._most = most
+        self._likeness = likeness
+
+    def __call__(self, question: Question, is_public: Callable[[str], bool]) -> Screened:
+        """Screen a question. ``is_public`` says whether a name or a contact stands in the asker's documents."""
+        whole = tidy(question.text[:LONGEST_READ])
+        risk = recognise(whole, question.audience, self._likeness())
+        urgent = urgent_for(risk, question.audience) if risk else None
+        attack = hostile(whole)
+        rest = rest_of(whole, risk) if risk else attack.rest if attack else whole
+        earlier = screen_history(question.history[-TURNS:], self._most)
+        message, kept, *history = Masker(is_public).mask_all(
+            [whole[: self._most], (rest or "")[: self._most], *earlier]
+        )
+        screened = Screened(
+            message=message.text,
+            question=question.model_copy(update={"text": kept.text, "history": tuple(one.text for one in history)}),
+            urgent=urgent,
+            removed=message.removed,
+            is_english=_is_english((rest or "")[: self._most]),
+        )
+        status, notice = self._stop(question.text, rest, urgent, attack)
+        return screened.model_copy(update={"status": status, "notice": notice})
+
+    def _stop(
+        self, text: str, rest: str | None, urgent: Urgent | None, attack: Hostile | None
+    ) -> tuple[Status | None, str | None]:
+        """How a message ends that is not answered; none if it is."""
+        if urgent and not rest:
+            return Status.URGENT, None
+        if attack and not rest:
+            return Status.DECLINED, attack_notices().say(attack.kind.value)
+        if len(text) > self._most:
+            return Status.CLARIFY, notices().say("too_long", length=f"{len(text):,}", most=f"{self._most:,}")
+        if not any(character.isalnum() for character in rest or ""):
+            return Status.CLARIFY, notices().say("empty")
+        return None, None
+
+
+def screen_history(history: Sequence[str], most: int) -> tuple[str, ...]:
+    """The questions asked before, tidied; what could not have been asked, or attacks, has no part in what follows."""
+    kept: list[str] = []
+    for text in history:
+        clean = tidy(text[: most + 1])
+        attack = hostile(clean)
+        clean = (attack.rest or "") if attack else clean
+        if len(text) <= most and any(character.isalnum() for character in clean):
+            kept.append(clean)
+    return tuple(kept)
 
 
 def tidy(text: str) -> str:
-    """Fold white space and drop control, format and private characters."""
+    """Fold white space, drop what cannot be seen, and write letters plainly."""
     spaced = _GAPS.sub(" ", text)
     seen = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
-    return _GAPS.sub(" ", unicodedata.normalize("NFC", seen)).strip()
+    plain = without_unseen(unicodedata.normalize("NFC", plain_letters(without_unseen(seen))))
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 
 def _is_english(question: str) -> bool:

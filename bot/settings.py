@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +41,24 @@ class Settings(BaseSettings):
     model_retries: int = Field(default=1, ge=0, description="tries after the first, when the service is busy")
     model_tokens_a_day: int = Field(default=2_000_000, ge=0, description="its spending limit")
     database_url: str | None = Field(default=None, description="where records are kept; a file in data by default")
+
+    records: bool = Field(default=True, description="whether answers are recorded: on or off")
+    retention_days: int = Field(default=90, ge=1, le=3650, description="how long records are kept")
+
+    sites: Path | None = Field(default=None, description="the list of sites that may show the widget")
+    secret: SecretStr | None = Field(default=None, description="signs widget sessions; needed by several processes")
+    behind_proxy: bool = Field(default=False, description="whether a proxy of ours writes X-Forwarded-For")
+    asks_a_minute: int = Field(default=15, ge=0, description="of one asker; 0 is no limit")
+    asks_a_minute_of_an_address: int = Field(default=300, ge=0, description="of all askers there; 0 is no limit")
+    asks_a_day: int = Field(default=20_000, ge=0, description="on Signpost's own pages; 0 is no limit")
+    team_token: SecretStr | None = Field(default=None, description="opens the team page; without it there is none")
+    team_header: str | None = Field(default=None, description="the header in which a proxy says who has signed in")
+
+    @property
+    def public_origin(self) -> str:
+        """The scheme, host and port under which people reach Signpost."""
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def records_url(self) -> str:

@@ -1,7 +1,7 @@
 """Ways of saying a thing, kept in data files: phrases that are looked for in a question by the stems of their words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +43,10 @@ class Heard:
         """Whether any of the phrases is said."""
         return any(_pattern(phrase).search(self._stems) for phrase in phrases)
 
+    def finds(self, ways: "Ways") -> list[Said]:
+        """Every place where one of the ways is said, in order."""
+        return [self._said(match.start(), match.end(), len(match.group().split())) for match in ways.found(self._stems)]
+
     def _said(self, start: int, end: int, parts: int) -> Said:
         first = self._stems.count(" ", 0, start)
         last = self._stems.count(" ", 0, end)
@@ -61,3 +65,34 @@ def _parts(phrase: str) -> int:
 def _pattern(phrase: str) -> re.Pattern[str]:
     pieces = [" ".join(re.escape(_stem(word)) for word in words_of(piece)) for piece in phrase.split("...")]
     return re.compile(r"(?<!\S)" + rf"(?: \S+){{0,{GAP}}} ".join(pieces) + r"(?!\S)")
+
+
+class Ways:
+    """Ways of saying with groups: ``<child>`` in a phrase stands for any phrase of the group ``child``."""
+
+    def __init__(self, phrases: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
+        """Take the phrases and the groups that they name; a group may name others. Raises KeyError for one unknown."""
+        ways = sorted({_with_groups(phrase, groups) for phrase in phrases}, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<!\S)(?:{'|'.join(ways)})(?!\S)") if ways else None
+
+    def found(self, stems: str) -> Iterable[re.Match[str]]:
+        """Where they are said among the stems of a question."""
+        return self._pattern.finditer(stems) if self._pattern else ()
+
+
+_PIECE = re.compile(r"<(?P<group>\w+)>|[^<>]+")
+
+
+def _with_groups(phrase: str, groups: Mapping[str, Iterable[str]]) -> str:
+    """The pattern of a phrase over stems."""
+    between = rf"(?: \S+){{0,{GAP}}} "
+    return between.join(" ".join(_pieces(part, groups)) for part in phrase.split("..."))
+
+
+def _pieces(part: str, groups: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    for match in _PIECE.finditer(part):
+        if match["group"]:
+            ways = sorted({_with_groups(phrase, groups) for phrase in groups[match["group"]]}, key=len, reverse=True)
+            yield f"(?:{'|'.join(ways)})"
+        elif words := words_of(match.group()):
+            yield " ".join(re.escape(_stem(word)) for word in words)

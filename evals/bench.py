@@ -59,7 +59,7 @@ def _ingest(settings: Settings) -> tuple[str, str]:
 
 def _warm(settings: Settings) -> list[tuple[str, str]]:
     """Every development question once, after ten to warm up; most are strangers to the library, some are not."""
-    assistant = build_assistant(settings)
+    assistant = build_assistant(settings, for_people=False)
     questions = [case.question for suite in load_suites(DEV) for case in suite.cases]
     for question in questions[:10]:
         assistant.ask(question)

@@ -39,7 +39,7 @@ def run_suite(suite: Suite, report: Path, work: Path, models: Path) -> Iterator[
     (library / report.name).write_bytes(report.read_bytes())
     settings = Settings(library=library, data=work / suite.suite / "data", models=models)
     ingest(ingest_places(settings), embedder_maker(settings), embedder_name(settings))
-    assistant = build_assistant(settings, source_base="")
+    assistant = build_assistant(settings, source_base="", for_people=False)
     page = assistant.source(_only_document(assistant.documents()))
     text = {passage.locator.label: passage.text for passage in page.passages} if page else {}
     for case in suite.cases:

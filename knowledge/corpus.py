@@ -2,15 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.actions import Action, Organisations, load_organisations, read_actions
+from knowledge.actions import Action, load_organisations, read_actions
 from knowledge.documents import Document, Passage
 from knowledge.errors import LibraryError, UnreadableDocument
+from knowledge.instructions import looks_like_instructions
+from knowledge.naming import with_own_ids
 from knowledge.readers import SUFFIXES, read_file
+from knowledge.readers.blocks import Reading
+from knowledge.readers.hidden import LeftOut, left_out
 from knowledge.readers.passages import cut
 from knowledge.register import Register, infer_document, load_register
+
+SPEAKS_TO_MACHINES = "of every answer text that gives orders to a machine"
 
 
 class Problem(BaseModel):
@@ -35,6 +42,7 @@ class Corpus(BaseModel):
     actions: tuple[Action, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class SourceFile(BaseModel):
@@ -75,13 +83,13 @@ def _folder_files(folder: Path) -> Iterator[SourceFile]:
             yield SourceFile(path=path, name=name.as_posix())
 
 
-class _Read(BaseModel):
-    """What one file gave."""
+class _Read(NamedTuple):
+    """What one file gave: its blocks, the document that they are, and its passages."""
 
+    file: SourceFile
+    reading: Reading
     document: Document
     passages: tuple[Passage, ...]
-    actions: tuple[Action, ...]
-    notes: tuple[str, ...]
 
 
 def read_corpus(library: Path, files: list[SourceFile], progress: Callable[[str], None] = lambda _name: None) -> Corpus:
@@ -91,49 +99,83 @@ def read_corpus(library: Path, files: list[SourceFile], progress: Callable[[str]
     register is wrong or no file at all can be read.
     """
     register = load_register(library)
-    organisations = load_organisations()
-    taken = {document.id for document in register.documents}
+    described = {document.file: document for document in register.documents}
     read: list[_Read] = []
     problems: list[Problem] = []
     for file in files:
         progress(file.name)
         try:
-            one = _read(file, register, organisations, taken)
+            read.append(_read(file, register, described))
         except UnreadableDocument as error:
             problems.append(Problem(file=error.file, reason=error.reason))
-            continue
-        taken.add(one.document.id)
-        read.append(one)
     if not read:
         raise LibraryError("No document could be read:\n" + "\n".join(str(problem) for problem in problems))
-    return Corpus(
-        documents=tuple(one.document for one in read),
-        passages=tuple(passage for one in read for passage in one.passages),
-        actions=tuple(action for one in read for action in one.actions),
-        problems=tuple(problems),
-        notes=(*_missing_files(register, files), *(note for one in read for note in one.notes)),
+    registered = [not one.file.added and one.file.name in described for one in read]
+    documents = with_own_ids([one.document for one in read], registered)
+    return _together(
+        [_renamed(one, document) for one, document in zip(read, documents, strict=True)],
+        problems,
+        _missing_files(register, files),
+        described,
     )
 
 
-def _read(file: SourceFile, register: Register, organisations: Organisations, taken: set[str]) -> _Read:
+def _read(file: SourceFile, register: Register, described: dict[str, Document]) -> _Read:
     reading = read_file(file.path, file.name)
-    entries = () if file.added else register.documents
-    described = next((document for document in entries if document.file == file.name), None)
-    folders = file.path.resolve().parent.parts if file.added else ()
-    document = described or infer_document(file.name, reading, register.default_audience, taken, folders)
+    document = None if file.added else described.get(file.name)
+    if document is None:
+        folders = file.path.resolve().parent.parts if file.added else ()
+        document = infer_document(file.name, reading, register.default_audience, folders)
     passages = cut(document, reading)
     if not passages:
         raise UnreadableDocument(file.name, "has no text in it. Check the file, or take it out of the library.")
-    plan = read_actions(document, reading, passages, organisations)
-    notes = [*reading.warnings, *plan.warnings, *(f"not understood: {column}" for column in plan.unmapped)]
-    if not described:
-        notes.append(_inferred(document))
-    return _Read(
-        document=document,
-        passages=passages,
-        actions=plan.actions,
-        notes=tuple(f"{file.name}: {note}" for note in notes),
+    return _Read(file, reading, document, passages)
+
+
+def _renamed(one: _Read, document: Document) -> _Read:
+    passages = one.passages if document.id == one.document.id else cut(document, one.reading)
+    return one._replace(document=document, passages=passages)
+
+
+def _together(read: list[_Read], problems: list[Problem], missing: list[str], described: dict[str, Document]) -> Corpus:
+    organisations = load_organisations()
+    passages: list[Passage] = []
+    actions: list[Action] = []
+    out: list[LeftOut] = []
+    notes = list(missing)
+    for file, reading, document, cut_out in read:
+        own = tuple(mark_for_machines(passage) for passage in cut_out)
+        plan = read_actions(document, reading, own, organisations)
+        planted = {passage.id: passage for passage in own if passage.for_machines}
+        passages += own
+        actions += [action for action in plan.actions if action.passage_id not in planted]
+        out += left_out(file.name, reading.hidden)
+        if planted:
+            places = tuple(passage.locator.label for passage in planted.values())
+            out.append(LeftOut(file=file.name, what=SPEAKS_TO_MACHINES, places=places))
+        own_notes = [*reading.warnings, *plan.warnings, *(f"not understood: {column}" for column in plan.unmapped)]
+        wanted = described.get(file.name) if not file.added else None
+        if wanted is None:
+            own_notes.append(_inferred(document))
+        elif wanted.id != document.id:
+            own_notes.append(
+                f"its id {wanted.id!r} is that of a public document too; it is called {document.id!r} here."
+            )
+        notes += [f"{file.name}: {note}" for note in own_notes]
+    return Corpus(
+        documents=tuple(one.document for one in read),
+        passages=tuple(passages),
+        actions=tuple(actions),
+        problems=tuple(problems),
+        notes=tuple(notes),
+        left_out=tuple(out),
     )
+
+
+def mark_for_machines(passage: Passage) -> Passage:
+    """The passage, marked when it or a heading above it speaks to a machine that reads it."""
+    planted = any(looks_like_instructions(text) for text in (passage.text, *passage.headings))
+    return passage.model_copy(update={"for_machines": True}) if planted else passage
 
 
 def _missing_files(register: Register, files: list[SourceFile]) -> list[str]:

@@ -98,6 +98,7 @@ class Passage(BaseModel):
     locator: Locator
     headings: tuple[str, ...] = Field(default=(), description="heading path, outermost first")
     page: int | None = None
+    for_machines: bool = Field(default=False, description="it speaks to a machine that reads it, so it answers nothing")
 
     @property
     def anchor(self) -> str:

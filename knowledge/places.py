@@ -64,6 +64,11 @@ def _not_places() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in _places().not_places), re.IGNORECASE)
 
 
+def place_names() -> tuple[str, ...]:
+    """The names of all known places, without the postcodes."""
+    return tuple(name for entry in _places().places for name in entry.names)
+
+
 def places_in(text: str) -> tuple[Place, ...]:
     """The places and postcodes that a text names, in its order; a hospital is no place that somebody lives in."""
     bare = _not_places().sub(lambda match: " " * len(match.group()), text)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.documents import Audience, Document, DocumentKind
 from knowledge.errors import LibraryError
+from knowledge.instructions import looks_like_instructions
 from knowledge.readers.blocks import Block, BlockKind, Reading
 
 REGISTER_FILE = "register.yaml"
@@ -78,22 +79,20 @@ def _refuse_repeats(register: Register, file: Path) -> None:
             seen.add(value)
 
 
-def infer_document(
-    file: str, reading: Reading, default_audience: Audience, taken: set[str], folders: tuple[str, ...] = ()
-) -> Document:
-    """Describe a file that has no register entry by what it says of itself.
+def infer_document(file: str, reading: Reading, default_audience: Audience, folders: tuple[str, ...] = ()) -> Document:
+    """Describe a file that has no register entry by what it says of itself. Its id may not be free.
 
-    ``file`` is its path in the library; ``taken`` the ids already in use; ``folders`` those that it
-    lies in besides, when it is not in the library.
+    ``file`` is its path in the library; ``folders`` those that it lies in besides, when it is not in the library.
     """
     front = _front(reading)
     title = _title(file, reading)
     text = "\n".join(block.text for block in front)
-    partner = _PARTNER_MARKS.search(text) or any(
+    marks = "\n".join([text, *reading.edges])
+    partner = _PARTNER_MARKS.search(marks) or any(
         folder.lower() in _PARTNER_FOLDERS for folder in (*folders, *Path(file).parent.parts)
     )
     return Document(
-        id=_free_id(file, taken),
+        id=re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-") or "document",
         file=file,
         title=title,
         kind=_kind(f"{title} {Path(file).stem.replace('-', ' ').replace('_', ' ')}"),
@@ -106,16 +105,8 @@ def _front(reading: Reading) -> list[Block]:
     return [block for block in reading.blocks[:FRONT_BLOCKS] if block.kind is not BlockKind.TABLE]
 
 
-def _free_id(file: str, taken: set[str]) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-") or "document"
-    candidate, number = stem, 2
-    while candidate in taken:
-        candidate, number = f"{stem}-{number}", number + 1
-    return candidate
-
-
 def _title(file: str, reading: Reading) -> str:
-    if reading.title:
+    if reading.title and not looks_like_instructions(reading.title):
         return reading.title.strip()
     lines: list[str] = []
     for block in _front(reading)[:8]:
@@ -125,6 +116,7 @@ def _title(file: str, reading: Reading) -> str:
             break
         lines.extend(block.text.splitlines())
     named = [line.strip() for line in lines if 8 < len(line.strip()) <= 160 and not _DATE.fullmatch(line.strip())]
+    named = [line for line in named if not looks_like_instructions(line)]
     return max(named, key=len) if named else Path(file).stem.replace("_", " ").replace("-", " ").strip()
 
 

@@ -28,6 +28,9 @@ _VARIABLES: dict[str, frozenset[str]] = {
     "fell_back_limit": frozenset(),
     "fell_back_unproved": frozenset(),
     "machine_translated": frozenset(),
+    "read_as": frozenset({"question"}),
+    "paused": frozenset(),
+    "paused_message": frozenset({"message"}),
 }
 
 

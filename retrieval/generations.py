@@ -14,18 +14,36 @@ import os
 import shutil
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.corpus import Problem
 from knowledge.documents import Audience
+from knowledge.readers.hidden import LeftOut
 from retrieval.errors import IndexBroken, IndexMissing
 from retrieval.rings import Ring, empty_ring, open_ring
+from retrieval.vectors import VectorIndex
 
 KEEP = 2
 BUILDING = ".building"
 # Chroma writes to its database even when it only reads, so this file's sum cannot be held to.
 CHANGES_WHEN_READ = "chroma.sqlite3"
+
+
+class RingVersion(BaseModel):
+    """What a ring was made of, and how often it has changed: that another ring changed does not show in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    digest: str
+    number: int = Field(ge=1)
+
+    def after(self, before: "RingVersion | None") -> "RingVersion":
+        """This version, counted on from the one before it."""
+        if before is None:
+            return self
+        return self.model_copy(update={"number": before.number + (before.digest != self.digest)})
 
 
 class Manifest(BaseModel):
@@ -43,6 +61,13 @@ class Manifest(BaseModel):
     added: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    rings: dict[Audience, RingVersion] = Field(default_factory=dict)
+    data_id: str = Field(default="", description="names the data folder on a Chroma server; empty without one")
+
+    def collection(self, audience: Audience) -> str:
+        """Where the vectors of a ring are."""
+        return VectorIndex.collection_name(self.data_id, self.generation, audience)
 
 
 def index_folder(data: Path) -> Path:
@@ -70,6 +95,15 @@ def read_manifest(data: Path, name: str | None = None) -> Manifest:
         return Manifest.model_validate_json((index_folder(data) / name / "manifest.json").read_bytes())
     except (OSError, ValidationError) as error:
         raise IndexBroken(f"The index {name} in {data} is damaged. Run `signpost ingest`.") from error
+
+
+def data_id(data: Path) -> str:
+    """The name that a data folder keeps for life, made when it is first asked for; it moves with the folder."""
+    file = index_folder(data) / "DATA_ID"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(uuid4().hex[:12], encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
 
 
 def next_name(data: Path) -> str:
@@ -110,7 +144,8 @@ def open_generation(data: Path, audience: Audience, server: str | None, name: st
     if audience not in manifest.passages:
         return empty_ring()
     check_sums(data, manifest, audience)
-    ring = open_ring(index_folder(data) / manifest.generation / audience.value, audience, manifest.generation, server)
+    folder = index_folder(data) / manifest.generation / audience.value
+    ring = open_ring(folder, manifest.collection(audience), server)
     prove(ring, manifest.passages[audience], canaries=3)
     return ring
 

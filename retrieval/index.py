@@ -52,4 +52,7 @@ class Index:
         ring = open_generation(self._data, audience, self._server, name)
         # The last question that uses a ring which has been swapped lets go of its files.
         weakref.finalize(ring, ring.nearest.close).atexit = False
-        return Search(ring, embedder, name, manifest.library)
+        version = manifest.rings.get(audience)
+        if version is None:
+            return Search(ring, embedder, name, manifest.library)
+        return Search(ring, embedder, name, version.digest, f"{version.number:04d}")

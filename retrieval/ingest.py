@@ -9,21 +9,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.corpus import Corpus, Problem, SourceFile, read_corpus, source_files
 from knowledge.documents import Audience
+from knowledge.readers.hidden import LeftOut
 from knowledge.register import REGISTER_FILE
-from retrieval.embedding import Embedder, Vectors, text_key
+from retrieval.collecting import make_collection, make_collection_apart
+from retrieval.embedding import Embedder, Vectors
 from retrieval.errors import DataFolderBusy, DataFolderUnusable, IndexBroken, IndexMissing
 from retrieval.generations import (
     BUILDING,
     Manifest,
+    RingVersion,
     clear_unfinished,
     current_name,
+    data_id,
     file_sums,
     index_folder,
     next_name,
@@ -32,22 +36,13 @@ from retrieval.generations import (
     read_manifest,
     sweep,
 )
-from retrieval.rings import RingTexts, read_texts, write_ring
+from retrieval.known_vectors import vectors_of
+from retrieval.progress import Progress
+from retrieval.rings import RingTexts, write_ring
 from retrieval.vectors import VectorIndex, drop_collections, open_client
 
 # Raise this when readers, passages or index files change their shape: every index is then built anew.
-FORMAT = 2
-EMBED_AT_ONCE = 256
-
-
-class Progress:
-    """What a long ingest tells whoever watches; this one keeps quiet."""
-
-    def start(self, what: str, total: int) -> None:
-        """A stage begins that has ``total`` steps."""
-
-    def step(self, count: int = 1) -> None:
-        """So many steps of the stage are done."""
+FORMAT = 3
 
 
 class IngestResult(BaseModel):
@@ -61,6 +56,7 @@ class IngestResult(BaseModel):
     passages: int
     embedded: int = 0
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Ingest(BaseModel):
@@ -97,7 +93,8 @@ def ingest(
         fingerprint = hashlib.sha256(f"{FORMAT} {embedder_name} {library} {paths.server}".encode()).hexdigest()
         if before and before.fingerprint == fingerprint and not again and _answers(paths):
             return _unchanged(before)
-        return _build(paths, files, added, library, fingerprint, make_embedder(), progress or Progress())
+        made_of = _MadeOf(before, files, added, library, fingerprint)
+        return _build(paths, made_of, make_embedder(), progress or Progress())
 
 
 def _unchanged(manifest: Manifest) -> IngestResult:
@@ -107,6 +104,7 @@ def _unchanged(manifest: Manifest) -> IngestResult:
         documents=0,
         passages=manifest.passages[Audience.PARTNER],
         problems=manifest.problems,
+        left_out=manifest.left_out,
     )
 
 
@@ -169,47 +167,70 @@ def _sum_of_file(path: Path) -> str:
         return "unreadable"  # reading the library says so, file by file
 
 
-def _build(
-    paths: Ingest,
-    files: list[SourceFile],
-    added: tuple[Path, ...],
-    library: str,
-    fingerprint: str,
-    embedder: Embedder,
-    progress: Progress,
-) -> IngestResult:
-    progress.start("Reading documents", len(files))
-    corpus = read_corpus(paths.library, files, lambda _name: progress.step())
-    rings = {audience: RingTexts.of(corpus, audience) for audience in Audience}
-    rings = {audience: ring for audience, ring in rings.items() if ring.passages}
-    vectors, embedded = _vectors(paths.data, rings[Audience.PARTNER].embedded(), embedder, progress)
+class _MadeOf(NamedTuple):
+    """What a new generation is made of, and the one before it."""
+
+    before: Manifest | None
+    files: list[SourceFile]
+    added: tuple[Path, ...]
+    library: str
+    fingerprint: str
+
+
+def _build(paths: Ingest, made_of: _MadeOf, embedder: Embedder, progress: Progress) -> IngestResult:
+    progress.start("Reading documents", len(made_of.files))
+    corpus = read_corpus(paths.library, made_of.files, lambda _name: progress.step())
+    every_ring = {audience: RingTexts.of(corpus, audience) for audience in Audience}
+    rings = {audience: ring for audience, ring in every_ring.items() if ring.passages}
+    vectors, embedded = vectors_of(paths.data, list(rings.values()), embedder, progress)
     name = next_name(paths.data)
     clear_unfinished(paths.data)
     aside = index_folder(paths.data) / f"{name}{BUILDING}"
+    identity = data_id(paths.data) if paths.server else ""
     for audience, ring in rings.items():
-        _write_ring(paths, aside / audience.value, ring, vectors, audience, name)
+        collection = VectorIndex.collection_name(identity, name, audience)
+        _write_ring(paths, aside / audience.value, ring, vectors, audience, collection)
     manifest = Manifest(
         generation=name,
         made=datetime.now(UTC),
-        fingerprint=fingerprint,
-        library=library,
+        fingerprint=made_of.fingerprint,
+        library=made_of.library,
         embedder=embedder.name,
         passages={audience: len(ring.passages) for audience, ring in rings.items()},
         files=file_sums(aside),
-        added=added,
+        added=made_of.added,
         problems=corpus.problems,
         notes=corpus.notes,
+        left_out=corpus.left_out,
+        rings=_versions(every_ring, made_of.before, embedder),
+        data_id=identity,
     )
     (aside / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     _publish(paths, aside, name, progress)
     return _result(name, corpus, embedded)
 
 
+def _versions(
+    rings: dict[Audience, RingTexts], before: Manifest | None, embedder: Embedder
+) -> dict[Audience, RingVersion]:
+    """The version of each ring: a ring that is as it was keeps its number, whatever became of the others."""
+    made_with = f"{FORMAT} {embedder.name}"
+    known = before.rings if before else {}
+    return {
+        audience: RingVersion(digest=ring.digest(made_with), number=1).after(known.get(audience))
+        for audience, ring in rings.items()
+    }
+
+
 def _write_ring(
-    paths: Ingest, folder: Path, ring: RingTexts, vectors: dict[str, Vectors], audience: Audience, name: str
+    paths: Ingest, folder: Path, ring: RingTexts, vectors: dict[str, Vectors], audience: Audience, collection: str
 ) -> None:
     try:
-        write_ring(folder, ring, vectors, audience, name, paths.server)
+        write_ring(folder, ring, vectors)
+        if paths.server or audience is Audience.PARTNER:  # a server writes its own files, and partners see all there is
+            make_collection(folder, collection, audience, paths.server)
+        else:
+            make_collection_apart(folder, collection, audience)
     except IndexBroken as error:
         if paths.server:
             raise
@@ -228,34 +249,8 @@ def _result(name: str, corpus: Corpus, embedded: int) -> IngestResult:
         passages=len(corpus.passages),
         embedded=embedded,
         problems=corpus.problems,
+        left_out=corpus.left_out,
     )
-
-
-def _vectors(data: Path, texts: list[str], embedder: Embedder, progress: Progress) -> tuple[dict[str, Vectors], int]:
-    """A vector for each text's key: the last generation's where it has one, new ones for the rest."""
-    known = _known_vectors(data, embedder.name)
-    wanted = {text_key(text): text for text in texts}
-    new = [key for key in wanted if key not in known]
-    progress.start("Embedding passages and sentences", len(new))
-    for start in range(0, len(new), EMBED_AT_ONCE):
-        keys = new[start : start + EMBED_AT_ONCE]
-        for key, vector in zip(keys, embedder.embed([wanted[key] for key in keys]), strict=True):
-            known[key] = vector
-        progress.step(len(keys))
-    return known, len(new)
-
-
-def _known_vectors(data: Path, embedder_name: str) -> dict[str, Vectors]:
-    try:
-        manifest = read_manifest(data)
-        if manifest.embedder != embedder_name:
-            return {}
-        folder = index_folder(data) / manifest.generation / Audience.PARTNER.value
-        texts = read_texts(folder).embedded()
-        matrix: Vectors = np.load(folder / "vectors.npy")
-    except (IndexMissing, IndexBroken, OSError, ValueError):
-        return {}
-    return {text_key(text): vector for text, vector in zip(texts, matrix, strict=True)}
 
 
 def _publish(paths: Ingest, aside: Path, name: str, progress: Progress) -> None:
@@ -272,8 +267,9 @@ def _publish(paths: Ingest, aside: Path, name: str, progress: Progress) -> None:
     point_at(paths.data, name)
     kept = sweep(paths.data)
     if paths.server:
-        names = {VectorIndex.collection_name(kept_name, ring) for kept_name in kept for ring in Audience}
-        drop_collections(open_client(paths.data, paths.server), keep=names)
+        identity = data_id(paths.data)
+        names = {VectorIndex.collection_name(identity, kept_name, ring) for kept_name in kept for ring in Audience}
+        drop_collections(open_client(paths.data, paths.server), identity, keep=names)
     progress.step()
 
 

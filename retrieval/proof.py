@@ -23,7 +23,7 @@ def main() -> int:
             if audience not in manifest.passages:
                 continue
             check_sums(data, manifest, audience)
-            ring = open_ring(index_folder(data) / generation / audience.value, audience, generation, server)
+            ring = open_ring(index_folder(data) / generation / audience.value, manifest.collection(audience), server)
             prove(ring, manifest.passages[audience], CANARIES)
             ring.close()
     except (IndexBroken, IndexMissing) as error:

@@ -4,6 +4,7 @@ The partner ring holds the public documents too, so that each asker searches one
 holds a word that its asker may not see.
 """
 
+import hashlib
 import json
 import tempfile
 from pathlib import Path
@@ -39,8 +40,9 @@ class RingTexts(BaseModel):
     @classmethod
     def of(cls, corpus: Corpus, audience: Audience) -> "RingTexts":
         """What an asker of this audience may see of a library."""
-        documents = tuple(document for document in corpus.documents if audience.sees(document.audience))
-        ids = {document.id for document in documents}
+        seen = [document for document in corpus.documents if audience.sees(document.audience)]
+        ids = {document.id for document in seen}
+        documents = tuple(_without_unseen_links(document, ids) for document in seen)
         passages = tuple(passage for passage in corpus.passages if audience.sees(passage.audience))
         return cls(
             documents=documents,
@@ -53,9 +55,24 @@ class RingTexts(BaseModel):
         """What stands for each passage in the index: its headings, then its text."""
         return [indexed_text(passage) for passage in self.passages]
 
+    def digest(self, made_with: str) -> str:
+        """A sum of all that this ring answers from, and of nothing outside it. ``made_with`` names the embedder."""
+        total = hashlib.sha256(made_with.encode())
+        total.update(_DOCUMENTS.dump_json(self.documents))
+        total.update(_PASSAGES.dump_json(self.passages))
+        total.update(_ACTIONS.dump_json(self.actions))
+        return total.hexdigest()
+
     def embedded(self) -> list[str]:
         """Every text that gets a vector: the passages first, then all their sentences."""
         return self.indexed() + [sentence for passage in self.sentences for sentence in passage]
+
+
+def _without_unseen_links(document: Document, ids: set[str]) -> Document:
+    """A document without the name of one that its readers may not see."""
+    if document.supersedes is None or document.supersedes in ids:
+        return document
+    return document.model_copy(update={"supersedes": None})
 
 
 def indexed_text(passage: Passage) -> str:
@@ -93,10 +110,8 @@ class Ring:
         self.nearest.close()
 
 
-def write_ring(
-    folder: Path, texts: RingTexts, vectors: dict[str, Vectors], audience: Audience, generation: str, server: str | None
-) -> None:
-    """Write a ring into a new folder. ``vectors`` has one for each text's key."""
+def write_ring(folder: Path, texts: RingTexts, vectors: dict[str, Vectors]) -> None:
+    """Write a ring into a new folder, but for its collection. ``vectors`` has one for each text's key."""
     folder.mkdir(parents=True)
     (folder / "documents.json").write_bytes(_DOCUMENTS.dump_json(texts.documents, exclude_none=True))
     (folder / "passages.json").write_bytes(_PASSAGES.dump_json(texts.passages))
@@ -105,10 +120,6 @@ def write_ring(
     matrix = np.stack([vectors[text_key(text)] for text in texts.embedded()])
     np.save(folder / "vectors.npy", matrix)
     WordIndex.build(texts.indexed()).save(folder / "words")
-    name = VectorIndex.collection_name(generation, audience)
-    ids = [passage.id for passage in texts.passages]
-    client = open_client(folder / "chroma", server)
-    VectorIndex.create(client, name, audience, ids, matrix[: len(ids)]).close()
 
 
 def read_texts(folder: Path) -> RingTexts:
@@ -131,7 +142,7 @@ def empty_ring() -> Ring:
     return Ring(texts, vectors, WordIndex.build([""]), ExactIndex([], vectors))
 
 
-def open_ring(folder: Path, audience: Audience, generation: str, server: str | None) -> Ring:
+def open_ring(folder: Path, collection: str, server: str | None) -> Ring:
     """Open a ring that ``write_ring`` wrote. Raises IndexBroken."""
     texts = read_texts(folder)
     try:
@@ -141,7 +152,7 @@ def open_ring(folder: Path, audience: Audience, generation: str, server: str | N
         raise IndexBroken(f"The index in {folder} is damaged. Run `signpost ingest`.") from error
     try:
         client = open_client(folder / "chroma", server)
-        nearest: Neighbours = VectorIndex.open(client, VectorIndex.collection_name(generation, audience))
+        nearest: Neighbours = VectorIndex.open(client, collection)
     except (IndexBroken, OSError):
         # Chroma writes to its database even when it only opens it. On a full or read-only disk the
         # vectors are still there to be read.

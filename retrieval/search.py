@@ -51,19 +51,31 @@ class Found(BaseModel):
 class Search:
     """Finds passages in one ring of one generation."""
 
-    def __init__(self, ring: Ring, embedder: Embedder, generation: str, library: str) -> None:
-        """Search ``ring`` with the embedder that made its vectors. ``library`` is the sum of what it was made of."""
+    def __init__(
+        self, ring: Ring, embedder: Embedder, generation: str, library: str, version: str | None = None
+    ) -> None:
+        """Search ``ring`` with the embedder that made its vectors.
+
+        ``library`` is the sum of what the ring was made of, ``version`` counts its changes: an asker may be shown
+        both, for they say nothing of other rings. ``generation`` counts every build, so it is not for askers.
+        """
         self.ring = ring
         self.generation = generation
         self.library = library
+        self.version = version or generation
         titles = [document.title for document in ring.documents.values()]
         self.vocabulary = Vocabulary([indexed_text(passage) for passage in ring.passages] + titles)
         self._embedder = embedder
+        self._planted = frozenset(row for row, passage in enumerate(ring.passages) if passage.for_machines)
 
     def find(self, query: Query, limit: int = 20, leave_out: frozenset[int] = frozenset()) -> list[Found]:
-        """The passages that fit best, best first, without the rows left out. Raises EmbeddingError, IndexBroken."""
+        """The passages that fit best, best first, without the rows left out. Raises EmbeddingError, IndexBroken.
+
+        A passage that speaks to machines is never found: it would be quoted, or given to a model.
+        """
         if not self.ring.passages:
             return []
+        leave_out |= self._planted
         vector = self._embedder.embed([query.text])[0]
         words = self.ring.words.scores(list(query.stems))
         if query.also:

@@ -5,6 +5,12 @@ from importlib.resources import files
 
 from symspellpy import SymSpell, Verbosity
 
+# Typed without their apostrophe, these are no slips.
+_CONTRACTIONS = frozenset(
+    "arent cant couldnt couldve didnt doesnt dont hadnt hasnt havent hes ill im isnt itll ive lets shes"
+    " shouldnt shouldve thats theres theyd theyll theyre theyve wasnt werent whats wheres whos wont"
+    " wouldnt wouldve youd youll youre youve".split()
+)
 COMMON = 20_000_000  # how often a word of the English list must occur before a slip is put right to it
 
 
@@ -18,16 +24,17 @@ def english_words() -> dict[str, int]:
 class Spelling:
     """Finds the word that was meant."""
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
-        """Know the library's words, with how often each occurs."""
-        self._known = vocabulary
+    def __init__(self, vocabulary: dict[str, int], names: frozenset[str] = frozenset()) -> None:
+        """Know the library's words, with how often each occurs, and names of the field that it may not use."""
+        self._known = vocabulary.keys() | names
         # Words of the library outrank everyday words at the same distance.
         self._library = _speller({word: count for word, count in vocabulary.items() if word.isalpha()})
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is known as it stands."""
         bare = word.replace("’", "'").removesuffix("'s").replace("'", "")
-        return bare in self._known or word in self._known or bare in english_words() or not bare.isalpha()
+        known = bare in self._known or word in self._known or bare in english_words() or bare in _CONTRACTIONS
+        return known or not bare.isalpha()
 
     def meant(self, word: str, *, name: bool = False) -> str | None:
         """The word meant by a word that is none, or nothing when that is not clear.

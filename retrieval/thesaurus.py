@@ -20,7 +20,9 @@ class Thesaurus:
     """Groups of phrases of which each may stand for the others."""
 
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
-        """Take the groups as people write them."""
+        """Take the groups as people write them. ``words``: every word of them, in lower case."""
+        groups = [tuple(group) for group in groups]
+        self.words = frozenset(word.text for group in groups for text in group for word in words_of(text))
         self._others: dict[Phrase, set[Phrase]] = defaultdict(set)
         for group in groups:
             phrases = {phrase_of(text) for text in group} - {()}
@@ -46,5 +48,5 @@ def everyday() -> Thesaurus:
 @cache
 def terms() -> Thesaurus:
     """The names of the field: acronyms and their long forms, old and new names of terms and of services."""
-    named = [entry.also_known_as for entry in services() if entry.also_known_as]
+    named = [(entry.name, *entry.also_known_as) for entry in services() if entry.also_known_as]
     return Thesaurus([*(term.names for term in glossary()), *named])

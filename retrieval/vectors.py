@@ -18,6 +18,7 @@ from retrieval.embedding import Vectors
 from retrieval.errors import IndexBroken
 
 ADD_BATCH = 1000
+PREFIX = "signpost"
 
 
 def open_client(folder: Path, server: str | None) -> ClientAPI:
@@ -105,9 +106,11 @@ class VectorIndex:
         self._collection = collection
 
     @staticmethod
-    def collection_name(generation: str, audience: Audience) -> str:
-        """The collection's name, the same in a folder and on a server."""
-        return f"signpost-{generation}-{audience.value}"
+    def collection_name(data_id: str, generation: str, audience: Audience) -> str:
+        """The collection's name. ``data_id`` names the data folder, for several may keep their vectors on one server;
+        in a folder of its own a collection needs none.
+        """
+        return "-".join(part for part in (PREFIX, data_id, generation, audience.value) if part)
 
     @classmethod
     def create(
@@ -169,8 +172,8 @@ class VectorIndex:
             close()
 
 
-def drop_collections(client: ClientAPI, keep: set[str]) -> None:
-    """On a server: remove the collections of generations that are gone."""
+def drop_collections(client: ClientAPI, data_id: str, keep: set[str]) -> None:
+    """On a server: remove the collections of this data folder's generations that are gone, and no other's."""
     for collection in client.list_collections():
-        if collection.name.startswith("signpost-") and collection.name not in keep:
+        if collection.name.startswith(f"{PREFIX}-{data_id}-") and collection.name not in keep:
             client.delete_collection(collection.name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from retrieval.spelling import Spelling, english_words
-from retrieval.thesaurus import Phrase
+from retrieval.thesaurus import Phrase, terms
 from retrieval.words import stem, words_of
 
 EVERYDAY = (20_000_000, 2_000_000_000)  # occurrences in the English list: from here a word counts for less, to here
@@ -26,7 +26,7 @@ class Vocabulary:
                 counts[word.text] = counts.get(word.text, 0) + 1
             for stemmed in {word.stem for word in words}:
                 self._texts_with[stemmed] = self._texts_with.get(stemmed, 0) + 1
-        self.spelling = Spelling(counts)
+        self.spelling = Spelling(counts, terms().words)
 
     def rarity(self, phrase: Phrase) -> float:
         """How much a phrase says: the inverse text frequency of its rarest word, as BM25 counts it.

@@ -45,8 +45,9 @@ def ask(
     settings = Settings()
     if question is not None and not question.strip():
         raise typer.BadParameter("the question is empty: write it in quotes after `signpost ask`")
-    _index_if_missing(settings)
     assistant = build_assistant(settings)
+    if not (assistant.pause and assistant.pause.state()):
+        _index_if_missing(settings)
     if batch is not None:
         return _ask_all(assistant, batch, audience)
     answer = assistant.ask(question or "", audience)

@@ -14,7 +14,7 @@ from retrieval.ingest import ingest as run_ingest
 
 
 def build_index(settings: Settings, add: tuple[Path, ...] = (), *, again: bool = False) -> IngestResult:
-    """Bring the index up to date, with progress bars; complain of each file that could not be read."""
+    """Bring the index up to date, with progress bars; complain of what could not be read or was left out."""
     with ProgressBars() as progress:
         result = run_ingest(
             ingest_places(settings),
@@ -26,6 +26,8 @@ def build_index(settings: Settings, add: tuple[Path, ...] = (), *, again: bool =
         )
     for problem in result.problems:
         complain(str(problem))
+    for left_out in result.left_out if result.changed else ():
+        complain(str(left_out))
     return result
 
 

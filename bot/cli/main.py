@@ -5,8 +5,10 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import actions, asking, clock, indexing, serving
+from bot.cli import actions, asking, clock, indexing, pausing, records, serving, slack
 from bot.cli.terminal import complain
+from bot.logs import set_up_logs
+from bot.records.errors import NoSuchAnswer, RecordsUnusable
 from knowledge.errors import LibraryError
 from retrieval.errors import DataFolderBusy, DataFolderUnusable, EmbeddingError, IndexBroken, IndexMissing
 
@@ -28,13 +30,27 @@ app.command("ask")(asking.ask)
 app.command("actions")(actions.actions)
 app.command("clock")(clock.clock)
 app.command("serve")(serving.serve)
+app.command("slack")(slack.slack)
 app.command("doctor")(indexing.doctor)
+app.command("pause")(pausing.pause)
+app.command("resume")(pausing.resume)
+app.add_typer(records.app, name="records")
 
-_OURS = (LibraryError, EmbeddingError, IndexMissing, IndexBroken, DataFolderBusy, DataFolderUnusable)
+_OURS = (
+    LibraryError,
+    EmbeddingError,
+    IndexMissing,
+    IndexBroken,
+    DataFolderBusy,
+    DataFolderUnusable,
+    RecordsUnusable,
+    NoSuchAnswer,
+)
 
 
 def main() -> None:
     """Run the command. Exit 0: fine; 1: the work failed; 2: it was asked wrongly."""
+    set_up_logs()
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

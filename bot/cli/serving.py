@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bot.build import build_assistant
+from bot.build import build_assistant, build_records
 from bot.cli.indexing import build_index
 from bot.cli.terminal import complain, out
+from bot.records.retention import purging_daily
 from bot.settings import Settings
 
 
@@ -16,11 +17,16 @@ def serve(
     port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes any that is free.")] = None,
 ) -> int:
     """Bring the index up to date and serve the page to ask on, the API and the source pages."""
-    import uvicorn
-
     from bot.web.app import create_app
+    from bot.web.server import quiet_server, warm_up
+    from bot.web.sites import SitesUnreadable, load_sites
 
     settings = Settings()
+    try:
+        sites = load_sites(settings.sites)
+    except SitesUnreadable as error:
+        complain(str(error))
+        return 1
     where = (host or settings.host, settings.port if port is None else port)
     try:
         listening = socket.create_server(where, reuse_port=False)
@@ -30,8 +36,11 @@ def serve(
     with listening:
         build_index(settings)
         address, taken = listening.getsockname()[:2]
-        app = create_app(build_assistant(settings, source_base=""), settings)
+        records = build_records(settings)
+        assistant = build_assistant(settings, source_base="", records=records)
+        app = create_app(assistant, settings, records=records, pause=assistant.pause, sites=sites)
+        warm_up(assistant)
         out.print(f"Signpost is on http://{address}:{taken} - stop it with Ctrl+C.", soft_wrap=True)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        with purging_daily(records, settings.retention_days):
+            quiet_server(app).run(sockets=[listening])
     return 0

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from bot.answer import Answer, Citation, Status
+from bot.safeguarding.kinds import Urgent
 from retrieval import ingest
 
 out = Console(highlight=False)
@@ -54,7 +55,9 @@ class ProgressBars(ingest.Progress):
 
 
 def show_answer(answer: Answer) -> None:
-    """Print an answer for a person to read."""
+    """Print an answer for a person to read, help for a person at risk before all else."""
+    if answer.urgent:
+        _show_urgent(answer.urgent)
     for statement in answer.statements:
         marks = "".join(f"\\[{number}]" for number in statement.citations)
         out.print(f"{escape(statement.text)} [dim]{marks}[/dim]", soft_wrap=False)
@@ -77,6 +80,14 @@ def show_answer(answer: Answer) -> None:
     for step in answer.next_steps:
         contact = f"\n[bold]{escape(step.contact)}[/bold]" if step.contact else ""
         out.print(Panel(f"{escape(step.text)}{contact}", title="Who to ask", title_align="left"))
+
+
+def _show_urgent(urgent: Urgent) -> None:
+    lines = [*map(escape, urgent.lines), ""]
+    for contact in urgent.contacts:
+        ways = " · ".join(filter(None, (contact.phone, contact.text, contact.web, contact.hours)))
+        lines.append(f"{escape(contact.name)}: [bold]{escape(ways)}[/bold]")
+    out.print(Panel("\n".join(lines), title=f"[bold]{escape(urgent.heading)}[/bold]", title_align="left", style="red"))
 
 
 def _show_actions(answer: Answer) -> None:

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.proof.clauses import is_clause_head, parse
+from bot.proof.words import parse
+from knowledge.sentences import split_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,17 +23,18 @@ def short_lines(text: str) -> list[str]:
 
     References to law in brackets go: the citation beside the line has them.
     """
-    lines = [line for doc in parse(_REFERENCE.sub("", text)) for line in _cut(doc.text)]
+    sentences = [one for line in _REFERENCE.sub("", text).splitlines() for one in split_sentences(line)]
+    lines = [line for sentence in sentences for line in _cut(sentence)]
     return [sentence for line in lines if (sentence := _as_sentence(line))]
 
 
 def _cut(sentence: str) -> list[str]:
     if len(sentence) <= _SHORT:
         return [sentence]
-    doc = parse(sentence)[0]
+    doc = parse(sentence)
     root = next(token for token in doc if token.dep_ == "ROOT")
-    heads = [token for token in root.children if token.dep_ == "conj" and is_clause_head(token)]
-    heads += [token for head in heads for token in head.children if token.dep_ == "conj" and is_clause_head(token)]
+    heads = [token for token in root.children if token.dep_ == "conj" and _heads_a_clause(token)]
+    heads += [token for head in heads for token in head.children if token.dep_ == "conj" and _heads_a_clause(token)]
     if not heads or not _shared_start(doc, root):
         return [sentence]
     cuts = [0, *sorted(min(word.idx for word in head.subtree) for head in heads), len(sentence)]
@@ -42,6 +44,10 @@ def _cut(sentence: str) -> list[str]:
         part if start == 0 or _has_own_subject(led[start]) else f"{_shared_start(doc, root)} {part}"
         for start, part in zip(cuts, parts, strict=False)
     ]
+
+
+def _heads_a_clause(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"}
 
 
 def _shared_start(doc: Doc, root: Token) -> str:

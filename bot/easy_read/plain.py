@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.proof.meaning import meaning, same_meaning
+from bot.proof.meaning import same_meaning
 from retrieval.thesaurus import Thesaurus
 from retrieval.words import STOPWORDS, words_of
 
@@ -33,6 +33,8 @@ class PlainEnglish(BaseModel):
     asks: tuple[str, ...]
     label: str = Field(min_length=1)
     action: ActionWords
+    guards: dict[str, tuple[str, ...]]
+    light: tuple[str, ...]
     words: dict[str, str]
 
 
@@ -73,7 +75,10 @@ def has_no_new_words(lines: str, statement: str) -> bool:
         return any(f" {' '.join(phrase)} " in stems for phrase in ((stem,), *others))
 
     return all(
-        word.text in STOPWORDS or word.stem in meaning().light or _is_part_of_plain(word.stem) or is_known(word.stem)
+        word.text in STOPWORDS
+        or word.text in plain_english().light
+        or _is_part_of_plain(word.stem)
+        or is_known(word.stem)
         for word in words_of(lines)
     )
 
@@ -86,3 +91,17 @@ def _plain_stems() -> frozenset[str]:
 def _is_part_of_plain(stem: str) -> bool:
     """Whether a word belongs to an everyday phrase, such as "make sure"."""
     return stem in _plain_stems()
+
+
+@cache
+def _guard_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?![\w'])"))
+        for name, words in plain_english().guards.items()
+    )
+
+
+def guards_in(text: str) -> frozenset[str]:
+    """The classes of words in a lower-case text that change what it claims, such as duties and denials."""
+    found = {name for name, pattern in _guard_patterns() if pattern.search(text)}
+    return frozenset(found | ({"not"} if re.search(r"n['’]t\b", text) else set()))

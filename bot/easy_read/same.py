@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.easy_read.plain import has_no_new_words
-from bot.proof.meaning import guards_in
+from bot.easy_read.plain import guards_in, has_no_new_words
 from bot.proof.specifics import specifics_in
 
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")

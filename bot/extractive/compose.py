@@ -16,6 +16,8 @@ from retrieval.words import content_stems
 
 MOST_STATEMENTS = 4
 CLOSE_BESIDE = 1.2  # the same, for a sentence of another paragraph under the same heading
+ALL_COVERED = 0.8  # of what the question turns on, for a sentence to be an answer by itself
+_OFTEN_SEVERAL = {AnswerKind.PERSON, AnswerKind.CONTACT, AnswerKind.NAMED, AnswerKind.REASON, AnswerKind.PLACE}
 SAME = 0.7  # the share of the shorter sentence's words that makes it a repeat of the other
 # A paragraph this short is said whole: its sentences lean on one another.
 SHORT_SENTENCES, SHORT_TEXT = 3, 600
@@ -153,7 +155,11 @@ def _from_text(
     sentences = best.found.sentences
     top = ranked[0][0]
     wanted = {best.place}
-    if len(sentences) <= SHORT_SENTENCES and len(best.found.passage.text) <= SHORT_TEXT:
+    if (
+        not _says_it_all(best, asked)
+        and len(sentences) <= SHORT_SENTENCES
+        and len(best.found.passage.text) <= SHORT_TEXT
+    ):
         wanted = set(range(len(sentences)))
     for score, candidate in ranked[1:]:
         if candidate.found.row == best.found.row and len(wanted) < 3 and score >= top - CLOSE:
@@ -167,6 +173,12 @@ def _from_text(
         said = {best.found.row: statements, **beside}
         return [statement for row in sorted(said) for statement in said[row]][:MOST_STATEMENTS]
     return statements + _from_elsewhere(best, ranked, asked, statements)
+
+
+def _says_it_all(best: Candidate, asked: Understanding) -> bool:
+    """Whether one sentence holds the one thing asked for, such as a date or an amount, and what it is asked of."""
+    one_thing = len(asked.kinds) == 1 and can_be_seen(asked.kind) and asked.kind not in _OFTEN_SEVERAL
+    return one_thing and best.measures.kind == 1 and best.measures.covered >= ALL_COVERED
 
 
 def _in_one_quote(found: Found, places: list[int]) -> list[DraftStatement]:

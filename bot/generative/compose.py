@@ -1,6 +1,7 @@
 """Composes an answer with a model: asks for statements with quotes, and hands each on once it is proved."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +17,7 @@ from bot.generative.written import read_written
 from bot.model.background import Stop
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
+from bot.proof import reading_ahead
 from knowledge.documents import Audience
 from prompts.prompt import prompt
 from retrieval.search import Found
@@ -61,21 +63,20 @@ def compose_with_model(
     said: list[DraftStatement] = []
     tried, complete = 0, Completeness.NONE
     pieces = model.stream(_messages(question, evidence, audience, language), WrittenAnswer, stop)
-    try:
-        for item in read_written(pieces):
-            if isinstance(item, WrittenStatement):
-                tried += 1
-                proved = prove(item, evidence, language) if len(said) < MOST_STATEMENTS else None
-                if proved and proved.statement.text not in {one.text for one in said}:
-                    said.append(proved.statement)
-                    yield proved.statement
-            else:
-                complete = item
-    except ModelFailed as error:
-        yield Composed(statements=tuple(said), complete=Completeness.PARTIAL, fell_back=error.fell_back)
-        return
-    finally:
-        pieces.close()
+    with closing(pieces), reading_ahead([found.passage.text for found in evidence]):
+        try:
+            for item in read_written(pieces):
+                if isinstance(item, WrittenStatement):
+                    tried += 1
+                    proved = prove(item, evidence, language) if len(said) < MOST_STATEMENTS else None
+                    if proved and proved.statement.text not in {one.text for one in said}:
+                        said.append(proved.statement)
+                        yield proved.statement
+                else:
+                    complete = item
+        except ModelFailed as error:
+            yield Composed(statements=tuple(said), complete=Completeness.PARTIAL, fell_back=error.fell_back)
+            return
     nothing_left = FallBack.UNPROVED if tried and not said else None
     yield Composed(statements=tuple(said), complete=complete, fell_back=nothing_left)
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.check import is_proved_statement
 from bot.draft import DraftStatement, Proof
 from bot.generative.shapes import WrittenStatement
+from bot.proof.readings import turns
 from knowledge.documents import LocatorKind, Passage
 from knowledge.quotes import normalise, stands_in
 from knowledge.sentences import split_sentences
@@ -58,10 +59,11 @@ def _whole_sentences(quote: str, passage: Passage) -> str:
     lines = [line.strip() for line in passage.text.splitlines() if line.strip()]
     in_lines = len(lines) > 1 or passage.locator.kind is LocatorKind.ROW
     sentences = lines if in_lines else list(split_sentences(lines[0]))
+    led = in_lines and lines[0].endswith(":") and turns(lines[0])  # "Nobody need do any of these:"
     runs = (
-        " ".join(sentences[start : start + length])
+        ("\n" if in_lines else " ").join(sentences[start : start + length])
         for length in range(1, len(sentences) + 1)
-        for start in range(len(sentences) - length + 1)
+        for start in range(1 if led else len(sentences) - length + 1)
     )
     return next((one for one in runs if wanted in normalise(one)), passage.text)
 

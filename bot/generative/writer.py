@@ -16,7 +16,8 @@ from bot.generative.shapes import EasyAnswer
 from bot.model.background import Stop
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
-from bot.proof.clauses import load_parser
+from bot.proof.words import load_parser
+from bot.reading import ReadQuestion
 from knowledge.documents import Audience
 from prompts.prompt import prompt
 from retrieval.search import Found
@@ -51,11 +52,10 @@ class Writer:
 
     def write(
         self,
-        question: str,
+        read: ReadQuestion,
         candidates: list[Candidate],
         own: Draft,
         audience: Audience,
-        language: str = "en",
         stop: Stop | None = None,
     ) -> Iterator[DraftStatement | Draft]:
         """Each statement as soon as it is proved, then the draft that they make with ``own``.
@@ -66,8 +66,8 @@ class Writer:
         if not evidence:
             yield own
             return
-        for item in compose_with_model(question, evidence, self.model, audience, language, stop):
-            yield settle(item, own, language) if isinstance(item, Composed) else item
+        for item in compose_with_model(read.text, evidence, self.model, audience, read.language, stop):
+            yield settle(item, own, read.language) if isinstance(item, Composed) else item
 
     def simplify(self, statements: Sequence[str]) -> list[tuple[int, str]]:
         """Statements in easy words, each line with the place of its statement; none when the model fails."""

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
 from contextlib import aclosing
+from functools import cache
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any, TypeVar
 
 import openai
@@ -32,9 +34,11 @@ class LanguageModel:
 
     def __init__(self, chat: ChatOpenAI, limits: ModelLimits, budget: TokenBudget) -> None:
         """Ask ``chat``, which must not retry by itself: its own waits can be minutes."""
-        self.chat = chat
-        self._limits = limits
-        self._budget = budget
+        # LangChain's own watch over each chunk uses asyncio.wait_for, which up to Python 3.11 can swallow the
+        # cancelling that a deadline or a person who leaves depends on (bpo-37658). Our limits watch instead.
+        self.chat = chat.model_copy(update={"stream_chunk_timeout": None})
+        self.limits = limits
+        self.budget = budget
         self._background = Background()
         self._breakers = AsyncCircuitBreakerFactory(
             default_threshold=limits.failures,
@@ -59,7 +63,7 @@ class LanguageModel:
         self, messages: Sequence[BaseMessage], shape: type[BaseModel], stop: Stop | None = None
     ) -> Generator[str, None, None]:
         """The answer's JSON in pieces as they come. Raises ModelFailed; closing it ends the call."""
-        if self._budget.left() <= 0:
+        if self.budget.left() <= 0:
             raise ModelLimitReached("the day's tokens are spent")
         pieces: SimpleQueue[str | ModelFailed | None] = SimpleQueue()
         running = self._background.start(self._run(list(messages), shape, pieces))
@@ -70,15 +74,16 @@ class LanguageModel:
 
         if stop:
             stop.on_stop(give_up)
+        until = monotonic() + self.limits.answer_seconds + GRACE_SECONDS
         try:
-            while (piece := self._next(pieces)) is not None:
+            while (piece := self._next(pieces, until)) is not None:
                 yield piece
         finally:
             running.cancel()
 
-    def _next(self, pieces: "SimpleQueue[str | ModelFailed | None]") -> str | None:
+    def _next(self, pieces: "SimpleQueue[str | ModelFailed | None]", until: float) -> str | None:
         try:
-            piece = pieces.get(timeout=self._limits.answer_seconds + GRACE_SECONDS)
+            piece = pieces.get(timeout=max(until - monotonic(), 0))
         except Empty:
             raise ModelSlow("nothing came in time") from None
         if isinstance(piece, ModelFailed):
@@ -91,7 +96,7 @@ class LanguageModel:
         """Put the pieces, then none or what went wrong."""
         try:
             breaker = await self._breakers.get_breaker("model")
-            async with breaker, asyncio.timeout(self._limits.answer_seconds):
+            async with breaker, asyncio.timeout(self.limits.answer_seconds):
                 await self._converse(messages, shape, pieces)
         except ModelFailed as error:
             pieces.put(error)
@@ -130,7 +135,7 @@ class LanguageModel:
         self, messages: list[BaseMessage], shape: type[BaseModel]
     ) -> AsyncGenerator[AIMessageChunk, None]:
         """The chunks of the first try that gets as far as a first word."""
-        limits = self._limits
+        limits = self.limits
         tries = AsyncRetrying(
             stop=stop_after_attempt(1 + limits.retries),
             wait=wait_random_exponential(multiplier=0.25, max=limits.most_wait_seconds),
@@ -162,7 +167,7 @@ class LanguageModel:
     def _count(self, whole: AIMessageChunk | None, letters: int) -> None:
         used = whole.usage_metadata["total_tokens"] if whole and whole.usage_metadata else letters // LETTERS_A_TOKEN
         try:
-            self._budget.spend(used)
+            self.budget.spend(used)
         except (OSError, Timeout) as error:
             raise ModelLimitReached("the tokens spent cannot be counted") from error
 
@@ -177,6 +182,7 @@ async def _first_words(stream: AsyncIterator[AIMessageChunk]) -> list[AIMessageC
     return chunks
 
 
+@cache
 def response_format(shape: type[BaseModel]) -> dict[str, Any]:
     """The strict JSON schema of a shape, as the chat completions API takes it."""
     function = openai.pydantic_function_tool(shape)["function"]

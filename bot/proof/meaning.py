@@ -5,11 +5,27 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.vocabulary import glossary
 from retrieval.thesaurus import Phrase, Thesaurus, phrase_of
-from retrieval.words import stem
+
+_FIELD = re.compile(r"\\\{(\w+)\\\}")
+
+
+class Telling(BaseModel):
+    """A pattern of sentence, and other ways to say just the same."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str = Field(alias="as")
+    others: tuple[str, ...] = Field(alias="or")
+
+    def told(self, sentence: str) -> list[str]:
+        """The other ways to say a sentence of this pattern; none when it is of another."""
+        wanted = _FIELD.sub(lambda field: f"(?P<{field[1]}>[^;:]+?)", re.escape(self.pattern).replace(r"\ ", " "))
+        found = re.fullmatch(wanted, sentence.strip().removesuffix("."))
+        return [other.format(**found.groupdict()) for other in self.others] if found else []
 
 
 class Meaning(BaseModel):
@@ -19,17 +35,13 @@ class Meaning(BaseModel):
 
     version: int
     same: tuple[tuple[str, ...], ...]
-    light: frozenset[str]
+    free: frozenset[str]
     you: tuple[str, ...]
-    pointing: frozenset[str]
-    guards: dict[str, tuple[str, ...]]
-    may_go: frozenset[str]
-    may_go_guards: frozenset[str]
-
-    @field_validator("light", mode="before")
-    @classmethod
-    def _words(cls, value: object) -> object:
-        return frozenset(stem(word) for word in value.split()) if isinstance(value, str) else value
+    narrows: frozenset[str]
+    turns: frozenset[str]
+    asides: tuple[str, ...]
+    may_go: tuple[str, ...]
+    tellings: tuple[Telling, ...]
 
 
 @cache
@@ -40,8 +52,8 @@ def meaning() -> Meaning:
 
 @cache
 def same_meaning() -> Thesaurus:
-    """The phrases that may stand in for one another, with the acronyms and long forms of the glossary."""
-    return Thesaurus([*meaning().same, *(term.names for term in glossary())])
+    """The phrases that may stand in for one another."""
+    return Thesaurus(meaning().same)
 
 
 @cache
@@ -51,21 +63,19 @@ def family_words() -> frozenset[Phrase]:
 
 
 @cache
-def _guard_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _long_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each acronym's long form as people write it, with or without its commas."""
+    terms = [term for term in glossary() if term.short.isupper() and len(term.long.split()) > 2]
+    longest_first = sorted(terms, key=lambda term: -len(term.long))
     return tuple(
-        (
-            name,
-            re.compile(
-                r"(?<![\w'])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?![\w'])"
-            ),
-        )
-        for name, words in meaning().guards.items()
+        (re.compile(r",?\s+".join(map(re.escape, term.long.replace(",", "").split())), re.IGNORECASE), term.short)
+        for term in longest_first
     )
 
 
-def guards_in(words: str) -> frozenset[str]:
-    """The classes of guarded words in a text of lower-case words."""
-    found = {name for name, pattern in _guard_patterns() if pattern.search(words)}
-    if re.search(r"n't\b", words):
-        found.add("not")
-    return frozenset(found)
+def with_acronyms(text: str) -> str:
+    """The text with long forms put as their acronyms, and "SEND (SEND)" as SEND."""
+    text = re.sub(r"education, health and care \(EHC\)|EHC \(education, health and care\)", "EHC", text)
+    for pattern, short in _long_forms():
+        text = pattern.sub(short, text)
+    return re.sub(r"\b([A-Z]{2,})s?,? \(\1s?\)", r"\1", text)

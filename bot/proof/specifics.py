@@ -24,11 +24,18 @@ _WEB = re.compile(
 )
 _PHONE = re.compile(r"(?<![\d.,£])(?:\+44\s?|\(?0)(?:[\s()-]?\d){8,11}(?!\d)|\b116\s?\d{3}\b|\b85258\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_TIME = re.compile(
+    r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm)\b|\b\d{1,2}[.:]\d{2}(?=\s?(?:noon|midnight|hours)\b)", re.IGNORECASE
+)
+_PENCE = re.compile(r"\b\d+p\b")
 _NUMBER = re.compile(
-    rf"(?P<pound>£\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?\s?(?P<scale>{'|'.join(_SCALES)})?\b"
+    rf"(?P<pound>£\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?![.,]?\d)(?:st|nd|rd|th)?\s?(?P<scale>{'|'.join(_SCALES)})?\b"
     rf"|(?P<word>\b(?:{_WORD_NUMBER})\b)(?:[ -](?P<word_scale>{'|'.join(_SCALES)})\b)?",
     re.IGNORECASE,
 )  # fmt: skip
+_KINDS = {
+    "email": _EMAIL, "web": _WEB, "phone": _PHONE, "postcode": _POSTCODE, "time": _TIME, "pence": _PENCE,
+}  # fmt: skip
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
 
 
@@ -49,7 +56,7 @@ def specifics_in(text: str) -> tuple[Specific, ...]:
 
 def _all(text: str) -> Iterator[Specific]:
     taken: list[tuple[int, int]] = []
-    for kind, pattern in (("email", _EMAIL), ("web", _WEB), ("phone", _PHONE), ("postcode", _POSTCODE)):
+    for kind, pattern in _KINDS.items():
         for found in pattern.finditer(text):
             if not _overlaps(found.span(), taken):
                 taken.append(found.span())
@@ -59,7 +66,15 @@ def _all(text: str) -> Iterator[Specific]:
             percent = _PERCENT.match(text, found.end())
             mark = "£" if found["pound"] else "%" if percent else ""
             end = percent.end() if percent else found.end()
-            yield Specific(value=f"{mark}{_value(found):.10g}", start=found.start(), end=end)
+            yield Specific(value=f"{mark}{_written(found)}", start=found.start(), end=end)
+
+
+def _written(found: re.Match[str]) -> str:
+    """A number by its value; one with a point that counts nothing as it stands, because paragraph 2.1 is not 2.10."""
+    digits = found["digits"]
+    if digits and "." in digits and not found["scale"] and not found["pound"]:
+        return digits.replace(",", "")
+    return f"{_value(found):.10g}"
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -71,6 +86,8 @@ def _plain(kind: str, text: str) -> str:
         return re.sub(r"^\+44", "0", re.sub(r"[\s()-]", "", text))
     if kind == "web":
         return re.sub(r"^(?:https?://)?(?:www\.)?", "", text.lower()).rstrip("/")
+    if kind == "time":
+        return re.sub(r"\s", "", text).lower().replace(":", ".")
     return re.sub(r"\s", "", text).lower()
 
 

@@ -1,18 +1,26 @@
 """Puts the web surface together."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import Scope
 
+from bot.pause import PauseSwitch
+from bot.records.records import Records
 from bot.settings import Settings
-from bot.web import api, health, pages
+from bot.web import api, embed, health, kept, pages
+from bot.web.gate import Gate
 from bot.web.interface import Assistant
 from bot.web.problems import add_problem_handlers, problem_response
 from bot.web.public import PublicAssistant
 from bot.web.security import BodyLimit, SecurityHeaders
+from bot.web.sites import Sites, load_sites
+from bot.web.team import pages as team_pages
+from bot.web.team.pages import Team
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -26,8 +34,25 @@ class _StaticFiles(StaticFiles):
         return response
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Build the web surface around an assistant. It asks for the public, whatever a request says."""
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def create_app(
+    assistant: Assistant,
+    settings: Settings,
+    *,
+    records: Records | None = None,
+    pause: PauseSwitch | None = None,
+    mask: Callable[[str], str] = _as_it_is,
+    sites: Sites | None = None,
+) -> FastAPI:
+    """Build the web surface around an assistant. It asks for the public, whatever a request says.
+
+    Feedback goes to ``records``, its comments through ``mask``, which takes out personal data. Without ``sites``,
+    those that the settings name may show the widget. Raises SitesUnreadable.
+    """
+    sites = sites or load_sites(settings.sites)
     app = FastAPI(
         title="Signpost",
         description="Cited answers about SEND support, from a local area partnership's own documents.",
@@ -37,12 +62,23 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         redoc_url=None,
         responses=problem_response((413, "The body is too large."), (500, "Something unexpected went wrong.")),
     )
-    app.state.assistant = PublicAssistant(assistant)
+    app.state.assistant = PublicAssistant(assistant, has_model=settings.has_model)
     app.state.settings = settings
-    for router in (api.router, pages.router, health.router):
+    app.state.kept = kept.Kept(records, mask)
+    app.state.pause = pause
+    app.state.gate = Gate(settings, sites)
+    app.state.team = Team(assistant, records, pause)
+    for router in (api.router, kept.router, embed.router, pages.router, health.router, team_pages.router):
         app.include_router(router)
     app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
     add_problem_handlers(app)
     app.add_middleware(BodyLimit)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=sites.origins,
+        allow_methods=("GET", "POST", "DELETE"),
+        allow_headers=("authorization", "content-type"),
+        expose_headers=("retry-after",),
+    )
+    app.add_middleware(SecurityHeaders, framed_by=sites.origins)
     return app

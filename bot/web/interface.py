@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from bot.answer import Answer, ShownStatement
+from bot.answer import Part
 from bot.model.background import Stop
 from bot.question import Question
 from knowledge.documents import Audience, Document, Passage
@@ -26,7 +26,7 @@ class SourcePage(Protocol):
 class Assistant(Protocol):
     """Answers questions, and opens the documents that it answers from."""
 
-    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[ShownStatement | Answer]:
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[Part]:
         """Answer a question in parts, the whole answer last. There is one also when something is down."""
         ...
 
@@ -35,6 +35,10 @@ class Assistant(Protocol):
 
         Raises IndexMissing, IndexBroken, EmbeddingError.
         """
+        ...
+
+    def documents(self, audience: Audience = Audience.PUBLIC) -> tuple[str, ...]:
+        """The ids of the documents that this audience may see. Raises as ``source`` does."""
         ...
 
     def check_ready(self) -> None:

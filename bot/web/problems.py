@@ -38,8 +38,9 @@ class Problem(BaseModel):
 class PlainError(Exception):
     """Ends a request with a status code and a sentence that may be shown to anyone."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence)
+        self.headers = headers
         self.status = status
         self.sentence = sentence
 
@@ -66,7 +67,7 @@ async def _plain_problem(request: Request, error: PlainError) -> Response:
     problem = Problem(error=error.sentence)
     if error.status >= 500:
         logger.warning("problem %s at %s: %s", problem.id, request.url.path, error.__cause__ or error)
-    return _respond(request, error.status, problem)
+    return _respond(request, error.status, problem, error.headers)
 
 
 async def _http_exception(request: Request, error: HTTPException) -> Response:
@@ -91,9 +92,13 @@ def _what_is_wrong(error: RequestValidationError) -> str:
         return "The body is not valid JSON."
     field = ".".join(str(part) for part in first["loc"][1:] if isinstance(part, str))
     if not field:
-        return 'The body must be a JSON object with a "question", sent as application/json.'
+        return "The body must be a JSON object, sent as application/json."
     if first["type"] == "missing":
         return f'The body has no "{field}".'
+    if first["type"] == "enum":
+        return f'"{field}" must be {first["ctx"]["expected"]}.'
+    if first["type"] in {"string_too_long", "too_long"}:
+        return f'"{field}" must have at most {first["ctx"]["max_length"]} characters.'
     wanted = "a list of texts" if field == "history" else "a text"
     return f'"{field}" must be {wanted}.'
 

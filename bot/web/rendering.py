@@ -7,6 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.answer import Answer, Citation
 from bot.web.links import contact_parts, safe_href
+from bot.web.widget_file import widget_file
+from bot.web.words import ENGLISH, languages
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,6 +32,7 @@ def _environment() -> Environment:
     environment.filters.update(
         plain_date=_plain_date, by_number=_by_number, safe_href=safe_href, contact_parts=contact_parts
     )
+    environment.globals.update(say=languages()[ENGLISH].words, widget=widget_file)
     return environment
 
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.readers.hidden import Hidden
+
 
 class BlockKind(StrEnum):
     """The shape of a block."""
@@ -59,3 +61,7 @@ class Reading(BaseModel):
     blocks: tuple[Block, ...]
     title: str | None = Field(default=None, description="the title the file itself carries")
     warnings: tuple[str, ...] = ()
+    edges: tuple[str, ...] = Field(
+        default=(), description="page headers and footers: not content, but marks stand there"
+    )
+    hidden: tuple[Hidden, ...] = Field(default=(), description="what stands in the file and nobody sees; left out")

@@ -6,7 +6,7 @@ from io import StringIO
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.blocks import Block, BlockKind, Cell, Reading, Table
 from knowledge.readers.limits import Limits, check_cells
-from knowledge.readers.text_files import decode
+from knowledge.readers.text_files import decode, hidden_characters
 from knowledge.readers.tidy import tidy_lines
 
 _DELIMITERS = ",;\t|"
@@ -36,7 +36,8 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> Reading:
         tuple(Cell(text=tidy_lines(row[place]).strip() if place < len(row) else "") for place in range(width))
         for row in rows
     )
-    return Reading(blocks=(Block(kind=BlockKind.TABLE, table=Table(name="", rows=grid)),))
+    table = Block(kind=BlockKind.TABLE, table=Table(name="", rows=grid))
+    return Reading(blocks=(table,), hidden=hidden_characters(text))
 
 
 def _delimiter(text: str) -> str:

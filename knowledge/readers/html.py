@@ -8,6 +8,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from knowledge.readers.blocks import Block, BlockKind, Reading
 from knowledge.readers.html_elements import BLOCK_TAGS, is_furniture, source_text, text_of
+from knowledge.readers.html_hidden import take_hidden
 from knowledge.readers.html_tables import read_table
 from knowledge.readers.limits import Limits
 from knowledge.readers.list_marks import BULLET, split_mark
@@ -26,11 +27,12 @@ def read_html(data: bytes, name: str, limits: Limits) -> Reading:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(text, "lxml")
+    hidden = take_hidden(soup)
     root = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
     blocks = _Walk(limits, name).blocks(root)
     page_title = tidy(soup.title.get_text()) if soup.title else None
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
-    return Reading(blocks=tuple(blocks), title=first or page_title or guess_title(blocks))
+    return Reading(blocks=tuple(blocks), title=first or page_title or guess_title(blocks), hidden=hidden)
 
 
 class _Walk:

@@ -23,15 +23,6 @@ _FURNITURE = {
     *("canvas", "audio", "video", "input", "textarea", "dialog", "head", "map", "math"),
 }
 _FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "menu", "menubar"}
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASSES = {
-    "visually-hidden",
-    "sr-only",
-    "govuk-visually-hidden",
-    "screen-reader-text",
-    "hidden",
-    "breadcrumbs",
-}
 BLOCK_TAGS = {
     *(
         "html",
@@ -77,15 +68,13 @@ def source_text(text: str) -> str:
 
 
 def is_furniture(tag: Tag) -> bool:
-    """Say whether an element is hidden, or is there to get around the site, not to be read."""
-    if tag.name in _FURNITURE or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    if tag.get("role") in _FURNITURE_ROLES or _HIDDEN_STYLE.search(str(tag.get("style") or "")):
+    """Say whether an element is there to get around the site, not to be read."""
+    if tag.name in _FURNITURE or tag.get("role") in _FURNITURE_ROLES:
         return True
     if tag.name in ("header", "footer"):
         # The header of an article is content; that of the page is not.
         return tag.find_parent(["main", "article", "section"]) is None
-    return bool(_HIDDEN_CLASSES & set(tag.get_attribute_list("class")))
+    return "breadcrumbs" in tag.get_attribute_list("class")
 
 
 def text_of(tag: Tag) -> str:

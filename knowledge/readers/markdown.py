@@ -1,20 +1,23 @@
 """Reads Markdown, with tables."""
 
 import re
+from typing import Any
 
-from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.readers.blocks import Block, BlockKind, Cell, Reading, Table
+from knowledge.readers.hidden import Hidden, HiddenKind, is_sentence_like
 from knowledge.readers.limits import Limits
 from knowledge.readers.list_marks import BULLET
-from knowledge.readers.text_files import decode
+from knowledge.readers.markdown_html import RawHtml
+from knowledge.readers.text_files import decode, hidden_characters
 from knowledge.readers.tidy import tidy, tidy_lines
 from knowledge.readers.titles import guess_title
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.{1,300}?)[\"']?[ \t]*$", re.MULTILINE)
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,100})\]:\s*\S")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NESTING = 20
 
@@ -29,14 +32,46 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Reading:
         title = tidy(named.group(1)) if named else None
         text = text[front.end() :]
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
-    blocks = _Walk().walk(parser.parse(text))
-    return Reading(blocks=tuple(blocks), title=title or guess_title(blocks))
+    # Only the words of a link are kept, so one that goes nowhere good is read as a link too, not shown as source.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    environment: dict[str, Any] = {}
+    text, notes = _without_unused_notes(text)
+    tokens = parser.parse(text, environment)
+    walk = _Walk(RawHtml(text))
+    blocks = walk.walk(tokens)
+    hidden = (*notes, *walk.hidden, *_in_references(environment), *hidden_characters(text))
+    return Reading(blocks=tuple(blocks), title=title or guess_title(blocks), hidden=hidden)
+
+
+def _without_unused_notes(text: str) -> tuple[str, list[Hidden]]:
+    """Without the footnotes that nothing points to, which no page shows; their lines stay, empty."""
+    hidden: list[Hidden] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        note = _FOOTNOTE.match(line)
+        if note and text.count(f"[^{note[1]}]") == 1:
+            lines[number] = ""
+            hidden.append(Hidden(kind=HiddenKind.COMMENT, place=f"footnote [^{note[1][:40]}]"))
+    return "\n".join(lines), hidden
+
+
+def _in_references(environment: dict[str, Any]) -> list[Hidden]:
+    """Definitions of links can carry a title that no page shows: people keep comments in them."""
+    references: dict[str, dict[str, str]] = environment.get("references", {})
+    return [
+        Hidden(kind=HiddenKind.COMMENT, place=f"link [{label.lower()[:40]}]")
+        for label, reference in references.items()
+        if is_sentence_like(reference.get("title", ""))
+    ]
 
 
 class _Walk:
     """Walks the flat list of tokens, remembering which lists and items it is inside."""
 
-    def __init__(self) -> None:
+    def __init__(self, raw: RawHtml) -> None:
+        self._raw = raw
+        self._line = 1
+        self.hidden: list[Hidden] = []
         self._blocks: list[Block] = []
         self._lists: list[int | None] = []
         self._marker: str | None = None
@@ -47,13 +82,14 @@ class _Walk:
         index = 0
         while index < len(tokens):
             token = tokens[index]
+            self._line = token.map[0] + 1 if token.map else self._line
             if token.type == "table_open":
                 end = next(at for at in range(index, len(tokens)) if tokens[at].type == "table_close")
                 self._table(tokens[index:end])
                 index = end
             elif token.type == "heading_open":
                 level = int(token.tag[1:])
-                self._add(BlockKind.HEADING, _inline(tokens[index + 1]), level)
+                self._add(BlockKind.HEADING, self._inline(tokens[index + 1]), level)
                 index += 1
             else:
                 self._token(token)
@@ -73,11 +109,11 @@ class _Walk:
             self._in_item -= 1
             self._marker = None
         elif token.type == "inline":
-            self._text(_inline(token))
+            self._text(self._inline(token))
         elif token.type in ("code_block", "fence"):
-            self._text(tidy_lines(token.content))
+            self._text(self._seen(tidy_lines(token.content)))
         elif token.type == "html_block":
-            self._text(_plain_text(token.content))
+            self._text(tidy_lines(self._html(token.content)).strip())
 
     def _text(self, text: str) -> None:
         if not text.strip():
@@ -104,7 +140,7 @@ class _Walk:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
-                rows[-1].append(Cell(text=_inline(tokens[index + 1])))
+                rows[-1].append(Cell(text=self._inline(tokens[index + 1])))
             elif token.type == "thead_close":
                 header_rows = len(rows)
         # Markdown cannot leave a header out, only leave it empty.
@@ -114,21 +150,27 @@ class _Walk:
         table = Table(name=f"table {self._tables}", rows=tuple(tuple(row) for row in rows), header_rows=header_rows)
         self._blocks.append(Block(kind=BlockKind.TABLE, table=table))
 
+    def _inline(self, token: Token) -> str:
+        parts: list[str] = []
+        for child in token.children or []:
+            if child.type in ("text", "code_inline", "text_special") or child.type == "image":
+                parts.append(self._seen(child.content))
+            elif child.type in ("softbreak", "hardbreak"):
+                parts.append("\n")
+            elif child.type == "html_inline":
+                parts.append("\n" if _BREAK.match(child.content) else self._html(child.content))
+        return tidy_lines("".join(parts))
 
-def _inline(token: Token) -> str:
-    parts: list[str] = []
-    for child in token.children or []:
-        if child.type in ("text", "code_inline", "text_special") or child.type == "image":
-            parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and _BREAK.match(child.content)):
-            parts.append("\n")
-    return tidy_lines("".join(parts))
+    def _seen(self, text: str) -> str:
+        shown = self._raw.seen(text)
+        self._note()
+        return shown
 
+    def _html(self, html: str) -> str:
+        shown = self._raw.show(html)
+        self._note()
+        return shown
 
-def _plain_text(html: str) -> str:
-    if html.lstrip().startswith("<!--"):
-        return ""
-    soup = BeautifulSoup(html, "lxml")
-    for hidden in soup(["script", "style", "template"]):
-        hidden.decompose()
-    return tidy_lines(soup.get_text("\n"))
+    def _note(self) -> None:
+        self.hidden += [Hidden(kind=kind, place=f"line {self._line}") for kind in self._raw.hidden]
+        self._raw.hidden.clear()

@@ -13,6 +13,7 @@ from knowledge.readers.limits import Deadline, Limits, check_characters
 from knowledge.readers.pdf_forms import forms_drawn
 from knowledge.readers.pdf_furniture import without_furniture
 from knowledge.readers.pdf_guard import check_streams
+from knowledge.readers.pdf_hidden import HiddenOnPage, take_hidden
 from knowledge.readers.pdf_lines import Line, lines_of
 from knowledge.readers.pdf_paragraphs import Paragraphs
 from knowledge.readers.pdf_tables import FoundTable, Tables, find_tables
@@ -46,25 +47,39 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     with pdf:
         if len(pdf.pages) > limits.pdf_pages:
             raise UnreadableDocument(name, f"has more than {limits.pdf_pages} pages. Split it into smaller files.")
-        pages, tables, silent = _pages(pdf.pages, name, limits, deadline.check)
+        pages, tables, silent, unseen = _pages(pdf.pages, name, limits, deadline.check)
         metadata: dict[str, Any] = pdf.metadata or {}
     if not any(pages) and not any(tables):
         raise UnreadableDocument(name, "has no text layer; it looks scanned: run OCR on it, and use the result.")
-    blocks = _blocks(without_furniture(pages), tables)
-    notes = (f"pages without text, which look scanned: {_listed(silent)}.",) if silent else ()
-    return Reading(blocks=tuple(blocks), title=_title(metadata, blocks), warnings=notes)
+    body = without_furniture(pages)
+    blocks = _blocks(body, tables)
+    kept = {id(line) for page in body for line in page}
+    edges = dict.fromkeys(line.text for page in pages for line in page if id(line) not in kept)
+    notes = [f"pages without text, which look scanned: {_listed(silent)}."] if silent else []
+    scans = [number for number, page in enumerate(unseen, start=1) if page.is_scan]
+    if scans:
+        notes.append(
+            f"scanned pages, read by the words that lie unseen behind their picture: {_listed(scans)}. "
+            "Check that they say what the picture says."
+        )
+    hidden = tuple(one for page in unseen for one in page.hidden)
+    return Reading(
+        blocks=tuple(blocks), title=_title(metadata, blocks), warnings=tuple(notes), edges=tuple(edges), hidden=hidden
+    )
 
 
 def _pages(
     pages: list[Page], name: str, limits: Limits, check_time: Callable[[], None]
-) -> tuple[list[list[Line]], list[list[FoundTable]], list[int]]:
+) -> tuple[list[list[Line]], list[list[FoundTable]], list[int], list[HiddenOnPage]]:
     lines: list[list[Line]] = []
     tables: list[list[FoundTable]] = []
     silent: list[int] = []
+    unseen: list[HiddenOnPage] = []
     characters = 0
     for page in pages:
         check_time()
-        found, on_page = _page(page, name, limits)
+        found, on_page, hidden = _page(page, name, limits)
+        unseen.append(hidden)
         characters += len(page.chars)
         check_characters(name, characters, limits)
         if not page.chars and page.images:
@@ -73,21 +88,25 @@ def _pages(
         tables.append(on_page)
         # A page's objects are held until it is closed; a long file would fill the memory.
         page.close()
-    return lines, tables, silent
+    return lines, tables, silent, unseen
 
 
-def _page(page: Page, name: str, limits: Limits) -> tuple[list[Line], list[FoundTable]]:
-    if forms_drawn(page) > limits.pdf_page_forms or len(page.chars) > limits.pdf_page_objects:
-        raise UnreadableDocument(
-            name,
-            f"has more on page {page.page_number} than a page can hold. Print it to a new PDF, and use that.",
-        )
+def _page(page: Page, name: str, limits: Limits) -> tuple[list[Line], list[FoundTable], HiddenOnPage]:
+    too_much = UnreadableDocument(
+        name,
+        f"has more on page {page.page_number} than a page can hold. Print it to a new PDF, and use that.",
+    )
+    if forms_drawn(page) > limits.pdf_page_forms:
+        raise too_much
+    hidden = take_hidden(page)
+    if len(page.chars) > limits.pdf_page_objects:
+        raise too_much
     # A drawing of thousands of lines is a map or a chart, and looking for tables in it takes minutes.
     rules = len(page.lines) + len(page.rects) + len(page.curves)
     tables = find_tables(page) if 0 < rules < _RULES else []
     words = page.extract_words(extra_attrs=["size", "fontname"], x_tolerance_ratio=0.15)
     outside = [word for word in words if not any(_inside(word, table) for table in tables)]
-    return lines_of(outside, page.page_number, float(page.height)), tables
+    return lines_of(outside, page.page_number, float(page.height)), tables, hidden
 
 
 def _inside(word: dict[str, Any], table: FoundTable) -> bool:

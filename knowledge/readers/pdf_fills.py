@@ -16,7 +16,7 @@ class Fills:
     def __init__(self, page: Page) -> None:
         self._boxes: list[tuple[Box, str]] = []
         for rect in page.rects[:_MOST]:
-            colour = _rgb(rect.get("non_stroking_color")) if rect.get("fill") else None
+            colour = rgb(rect.get("non_stroking_color")) if rect.get("fill") else None
             if colour is not None:
                 box = (float(rect["x0"]), float(rect["top"]), float(rect["x1"]), float(rect["bottom"]))
                 self._boxes.append((box, colour))
@@ -38,7 +38,7 @@ def _covers(box: Box, cell: Box) -> bool:
     )
 
 
-def _rgb(colour: object) -> str | None:
+def rgb(colour: object) -> str | None:
     """Write a colour in grey, RGB or CMYK as RRGGBB."""
     parts = colour if isinstance(colour, Sequence) and not isinstance(colour, str) else (colour,)
     shares = [float(part) for part in parts if isinstance(part, int | float)]

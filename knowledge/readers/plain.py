@@ -9,7 +9,7 @@ from knowledge.readers.labels import is_label
 from knowledge.readers.limits import Limits
 from knowledge.readers.list_marks import split_mark
 from knowledge.readers.numbering import looks_numbered
-from knowledge.readers.text_files import decode
+from knowledge.readers.text_files import decode, hidden_characters
 from knowledge.readers.tidy import tidy_lines
 from knowledge.readers.titles import guess_title
 
@@ -30,7 +30,7 @@ def read_plain(data: bytes, name: str, limits: Limits) -> Reading:
         for block in _blocks(page, number if len(pages) > 1 else None)
     ]
     blocks = _shape_headings(blocks)
-    return Reading(blocks=tuple(blocks), title=guess_title(blocks))
+    return Reading(blocks=tuple(blocks), title=guess_title(blocks), hidden=hidden_characters(text))
 
 
 def _blocks(text: str, page: int | None) -> list[Block]:

@@ -9,6 +9,8 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.workbook.workbook import Workbook
 
+from knowledge.readers.colours import WHITE
+
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Excel numbers the theme's first two pairs the other way round than the theme lists them.
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -60,10 +62,18 @@ class Fills:
         fill = cell.fill
         if fill is None or fill.fill_type != "solid":
             return None
-        colour = self._rgb(fill.fgColor)
+        colour = self.rgb(fill.fgColor)
         return None if colour == "FFFFFF" else colour
 
-    def _rgb(self, colour: Color | None) -> str | None:
+    def behind(self, cell: SheetCell | MergedCell) -> str | None:
+        """The colour behind a cell's text, as RRGGBB: its fill, or the sheet's white; none when it is a pattern."""
+        fill = cell.fill
+        if fill is None or not fill.fill_type:
+            return WHITE
+        return (self.rgb(fill.fgColor) or WHITE) if fill.fill_type == "solid" else None
+
+    def rgb(self, colour: Color | None) -> str | None:
+        """A colour of the workbook as RRGGBB; none when it is left to the program that shows it."""
         if colour is None:
             return None
         if colour.type == "rgb" and isinstance(colour.rgb, str) and colour.rgb != _NO_FILL:

@@ -5,7 +5,9 @@ import codecs
 from charset_normalizer import from_bytes
 
 from knowledge.errors import UnreadableDocument
+from knowledge.readers.hidden import Hidden, HiddenKind
 from knowledge.readers.limits import Limits, check_characters, check_size
+from knowledge.unseen import carries_unseen
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,6 +30,15 @@ def decode(data: bytes, name: str, limits: Limits) -> str:
     if not text.strip():
         raise UnreadableDocument(name, "has no text in it. Check the file, or take it out of the library.")
     return text
+
+
+def hidden_characters(text: str) -> tuple[Hidden, ...]:
+    """The lines of a text in which unseen characters carry something."""
+    if not carries_unseen(text):
+        return ()
+    numbered = enumerate(text.splitlines(), start=1)
+    found = [number for number, line in numbered if carries_unseen(line)]
+    return tuple(Hidden(kind=HiddenKind.CHARACTERS, place=f"line {number}") for number in found)
 
 
 def _decode_marked(data: bytes) -> str | None:

@@ -17,6 +17,7 @@ from knowledge.readers.numbering import looks_numbered
 from knowledge.readers.office import check_office
 from knowledge.readers.tidy import tidy, tidy_lines
 from knowledge.readers.titles import guess_title
+from knowledge.readers.word_hidden import take_hidden
 from knowledge.readers.word_numbering import Numbering
 from knowledge.readers.word_styles import Styles
 from knowledge.readers.word_tables import read_table
@@ -41,12 +42,34 @@ def read_word(data: bytes, name: str, limits: Limits) -> Reading:
         check_entities(name, archive)
         _check_is_word(archive)
     document = open_docx(BytesIO(data))
-    blocks = list(_Walk(document, name, limits).blocks())
+    styles = Styles(document)
+    hidden = take_hidden(document, styles)
+    blocks = list(_Walk(document, styles, name, limits).blocks())
     title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     named = tidy(document.core_properties.title or "")
     if named.casefold() in {"word document", "title"}:
         named = ""
-    return Reading(blocks=tuple(blocks), title=named or _plain_title(title) or guess_title(blocks))
+    return Reading(
+        blocks=tuple(blocks),
+        title=named or _plain_title(title) or guess_title(blocks),
+        warnings=_text_boxes(document),
+        edges=tuple(_edges(document)),
+        hidden=hidden,
+    )
+
+
+def _edges(document: WordDocument) -> Iterator[str]:
+    """The texts of the headers and footers of its pages."""
+    for section in document.sections:
+        for edge in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            if not edge.is_linked_to_previous:
+                yield tidy(" ".join(edge._element.itertext()))
+
+
+def _text_boxes(document: WordDocument) -> tuple[str, ...]:
+    # Word writes each box twice, for its older versions too.
+    boxes = {"".join(box.itertext()).strip() for box in document.element.body.iter(qn("w:txbxContent"))} - {""}
+    return (f"{len(boxes)} text boxes are not read: put their words into the text.",) if boxes else ()
 
 
 def _check_is_word(archive: zipfile.ZipFile) -> None:
@@ -62,9 +85,9 @@ def _plain_title(title: str | None) -> str | None:
 class _Walk:
     """Walks the body in order."""
 
-    def __init__(self, document: WordDocument, name: str, limits: Limits) -> None:
+    def __init__(self, document: WordDocument, styles: Styles, name: str, limits: Limits) -> None:
         self._body: Element = document.element.body
-        self._styles = Styles(document)
+        self._styles = styles
         self._numbering = Numbering(document)
         self._name = name
         self._limits = limits

@@ -29,14 +29,35 @@ class Styles:
         root: Element = document.styles.element
         self._elements = {str(style.get(qn("w:styleId"))): style for style in root.iterfind(qn("w:style"))}
         self._known: dict[str, Style] = {}
+        self._default = next((name for name, style in self._elements.items() if _is_default(style)), "")
+        self._everywhere = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
 
     def of(self, paragraph: Element) -> Style:
         """The style of a paragraph; its own outline level counts as a heading style."""
-        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        style_id = str(named.get(qn("w:val"))) if named is not None else ""
+        style_id = _named(paragraph, "w:pPr", "w:pStyle")
         if style_id not in self._known:
             self._known[style_id] = self._read(style_id)
         return self._known[style_id]
+
+    def run_settings(self, own: Element | None, paragraph: Element) -> list[Element]:
+        """What styles say of a run's look, the nearest first: its own style, its paragraph's, the document's."""
+        style = own.find(qn("w:rStyle")) if own is not None else None
+        chain = self._chain(_value(style)) + self._chain(_named(paragraph, "w:pPr", "w:pStyle") or self._default)
+        found = [settings for each in chain if (settings := each.find(qn("w:rPr"))) is not None]
+        return found if self._everywhere is None else [*found, self._everywhere]
+
+    def paragraph_shadings(self, paragraph: Element) -> list[Element]:
+        """The shadings of a paragraph, its own before those of its styles."""
+        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:shd')}")
+        chain = self._chain(_named(paragraph, "w:pPr", "w:pStyle") or self._default)
+        styled = [shading for each in chain if (shading := each.find(f"{qn('w:pPr')}/{qn('w:shd')}")) is not None]
+        return styled if own is None else [own, *styled]
+
+    def table_is_shaded(self, table: Element) -> bool:
+        """Whether a table's style shades some of its cells; which they are is Word's to work out."""
+        chain = self._chain(_named(table, "w:tblPr", "w:tblStyle"))
+        shadings = (shading for each in chain for shading in each.iter(qn("w:shd")))
+        return any(shading.get(qn("w:fill")) not in (None, "auto") for shading in shadings)
 
     def _chain(self, style_id: str) -> list[Element]:
         """The style and those that it is based on."""
@@ -71,6 +92,14 @@ def _heading_level(names: list[str]) -> int:
         if found:
             return int(found.group(1))
     return 0
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true")
+
+
+def _named(element: Element, properties: str, name: str) -> str:
+    return _value(element.find(f"{qn(properties)}/{qn(name)}"))
 
 
 def _value(element: Element | None) -> str:

@@ -1,4 +1,4 @@
-"""The visible text of a Word paragraph: links and insertions in, deleted and hidden text out."""
+"""The text of a Word paragraph: links and insertions in, deleted text out; word_hidden has taken hidden runs out."""
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -32,13 +32,8 @@ def text_of(element: Element, depth: int = 0) -> str:
             parts.append("\t")
         elif tag == qn("w:noBreakHyphen"):
             parts.append("-")
-        elif tag in _LEFT_OUT or depth > _DEPTH or _is_hidden(child):
+        elif tag in _LEFT_OUT or depth > _DEPTH:
             continue
         else:
             parts.append(text_of(child, depth + 1))
     return "".join(parts)
-
-
-def _is_hidden(element: Element) -> bool:
-    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == qn("w:r") else None
-    return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false")

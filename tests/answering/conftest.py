@@ -32,7 +32,9 @@ def make_assistant(settings: Settings) -> MakeAssistant:
     """Makes an assistant with these settings changed."""
 
     def make(**changed: object) -> Assistant:
-        return build_assistant(settings.model_copy(update=changed), source_base="https://signpost.test")
+        return build_assistant(
+            settings.model_copy(update=changed), source_base="https://signpost.test", for_people=False
+        )
 
     return make
 

@@ -16,13 +16,14 @@ from chromadb.api import ClientAPI
 from knowledge.documents import Audience
 from retrieval.embedding import LocalEmbedder
 from retrieval.errors import IndexBroken
+from retrieval.generations import data_id, read_manifest
 from retrieval.index import Index
 from retrieval.ingest import Ingest, IngestResult, ingest
 from retrieval.search import Query
-from retrieval.vectors import VectorIndex
 from tests.index.conftest import Ids
 from tests.index.sample_library import Built
 
+OTHERS = {"of-another-program", "signpost-0000-public"}
 QUESTION = "Who owns the recovery plan?"
 
 
@@ -88,7 +89,8 @@ def served(built: Built, embedder: LocalEmbedder, tmp_path_factory: pytest.TempP
     try:
         wait_until_it_answers(process, port)
         client = chromadb.HttpClient(host="127.0.0.1", port=port)
-        for name in ("signpost-0000-public", "signpost-0000-partner", "of-another-program"):
+        own = data_id(home / "data")
+        for name in (f"signpost-{own}-0000-public", f"signpost-{own}-0000-partner", *OTHERS):
             client.create_collection(name, embedding_function=None)
         places = Ingest(library=built.library, data=home / "data", server=f"http://127.0.0.1:{port}")
         yield Served(places, process, client, ingest(places, lambda: embedder, embedder.name))
@@ -104,7 +106,19 @@ def test_a_server_gives_what_a_folder_gives(served: Served, built: Built, ids: I
 
 def test_collections_of_generations_that_are_gone_are_dropped_and_no_others(served: Served) -> None:
     names = {collection.name for collection in served.client.list_collections()}
-    assert names == {"signpost-0001-public", "signpost-0001-partner", "of-another-program"}
+    own = data_id(served.places.data)
+    assert names == {f"signpost-{own}-0001-public", f"signpost-{own}-0001-partner", *OTHERS}
+
+
+def test_two_data_folders_on_one_server_leave_each_other_alone(
+    served: Served, built: Built, embedder: LocalEmbedder, ids: Ids, tmp_path: Path
+) -> None:
+    other = Ingest(library=built.library, data=tmp_path / "other", server=served.address)
+    for _ in range(3):
+        ingest(other, lambda: embedder, embedder.name, again=True)
+    wanted = ids(built.data, QUESTION, Audience.PARTNER)
+    for data in (served.places.data, other.data):
+        assert ids(data, QUESTION, Audience.PARTNER, served.address) == wanted
 
 
 def test_no_vectors_are_kept_in_the_data_folder(served: Served) -> None:
@@ -117,7 +131,7 @@ def test_an_unchanged_library_is_left_alone(served: Served, embedder: LocalEmbed
 
 
 def test_a_collection_with_a_missing_vector_is_not_searched(served: Served, ids: Ids) -> None:
-    name = VectorIndex.collection_name("0001", Audience.PARTNER)
+    name = read_manifest(served.places.data).collection(Audience.PARTNER)
     collection = served.client.get_collection(name, embedding_function=None)
     everything = collection.get(include=["embeddings", "metadatas"])
     collection.delete(ids=[everything["ids"][0]])

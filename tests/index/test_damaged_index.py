@@ -12,7 +12,7 @@ from retrieval.generations import index_folder, open_generation, prove, read_man
 from retrieval.index import Index
 from retrieval.ingest import ingest
 from retrieval.search import Query
-from retrieval.vectors import VectorIndex, open_client
+from retrieval.vectors import open_client
 from tests.index.conftest import Ids
 from tests.index.sample_library import Built
 
@@ -138,7 +138,7 @@ def test_proof_sees_that_vectors_are_missing_from_a_collection(copied: Built) ->
     prove(ring, expected, canaries=50)
     folder = index_folder(copied.data) / "0001" / "public" / "chroma"
     collection = open_client(folder, None).get_collection(
-        VectorIndex.collection_name("0001", Audience.PUBLIC), embedding_function=None
+        read_manifest(copied.data).collection(Audience.PUBLIC), embedding_function=None
     )
     collection.delete(ids=[ring.passages[1].id])
     with pytest.raises(IndexBroken, match=rf"holds {expected - 1} of {expected} passages"):
@@ -149,7 +149,7 @@ def test_proof_sees_that_a_collection_holds_other_vectors(copied: Built, embedde
     expected = read_manifest(copied.data).passages[Audience.PUBLIC]
     ring = open_generation(copied.data, Audience.PUBLIC, None)
     collection = open_client(index_folder(copied.data) / "0001" / "public" / "chroma", None).get_collection(
-        VectorIndex.collection_name("0001", Audience.PUBLIC), embedding_function=None
+        read_manifest(copied.data).collection(Audience.PUBLIC), embedding_function=None
     )
     collection.update(ids=[ring.passages[0].id], embeddings=embedder.embed(["Something else altogether"]))
     with pytest.raises(IndexBroken, match="does not find its own passages"):

@@ -15,6 +15,7 @@ from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
 
 from knowledge.documents import DocumentKind, LocatorKind, Passage
 from knowledge.readers import read_file
+from knowledge.readers.hidden import Hidden, HiddenKind
 
 ReadText = Callable[..., tuple[Passage, ...]]
 ReadPath = Callable[..., tuple[Passage, ...]]
@@ -154,7 +155,7 @@ def test_fills_are_kept_and_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     assert block.table is not None
     fills = {cell.fill for row in block.table.rows for cell in row}
     assert fills == {None, "00B050"}
-    assert reading.warnings == ('sheet "Notes for us" is hidden and was left out.',)
+    assert Hidden(kind=HiddenKind.SHEET, place='sheet "Notes for us"') in reading.hidden
 
 
 def test_formulas_without_a_saved_value_are_told(tmp_path: Path) -> None:

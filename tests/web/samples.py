@@ -18,6 +18,7 @@ from bot.answer import (
     Status,
     Versions,
 )
+from bot.safeguarding.kinds import RiskKind, Urgent, UrgentContact
 from knowledge.documents import (
     Audience,
     Document,
@@ -144,6 +145,20 @@ URGENT = answer_with(
         NextStep(text="Shout is a text line.", contact="Text SHOUT to 85258"),
     ),
 )
+
+WITH_HELP = answer_with(
+    urgent=Urgent(
+        kind=RiskKind.CHILD_SELF_HARM,
+        heading="Help with thoughts of self-harm or suicide",
+        lines=("If a life is in danger now, ring 999.", "You can talk to Childline."),
+        contacts=(
+            UrgentContact(name="Childline", phone="0800 1111", hours="24 hours a day"),
+            UrgentContact(name="Shout", text="Text SHOUT to 85258", web="https://giveusashout.org/"),
+        ),
+        text_version="1",
+    )
+)
+ONLY_HELP = WITH_HELP.model_copy(update={"status": Status.URGENT, "statements": (), "citations": ()})
 
 ACTIONS = answer_with(
     actions=(

@@ -26,6 +26,7 @@ class SetAssistant:
     answer: Answer | Exception = field(default_factory=answer_with)
     document: Document = DOCUMENT
     passages: tuple[Passage, ...] = PASSAGES
+    others: tuple[Document, ...] = ()
     broken: Exception | None = None
     asked: list[tuple[str, Audience, tuple[str, ...]]] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
@@ -49,7 +50,14 @@ class SetAssistant:
         """Open the one document there is."""
         if self.broken:
             raise self.broken
-        return Opened(self.document, self.passages) if document_id == self.document.id else None
+        found = next((one for one in (self.document, *self.others) if one.id == document_id), None)
+        return Opened(found, self.passages) if found else None
+
+    def documents(self, audience: Audience = Audience.PUBLIC) -> tuple[str, ...]:
+        """The id of the one document there is."""
+        if self.broken:
+            raise self.broken
+        return (self.document.id, *(other.id for other in self.others))
 
     def check_ready(self) -> None:
         """Raise what it was set to raise."""

@@ -1,12 +1,20 @@
 """Asking by the API: the whole answer, or a stream of it, always for the public."""
 
+import asyncio
 import json
 import threading
+from collections.abc import Iterator
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from bot.answer import Answer, Statement, Status
+from bot.answer import Answer, Part, Statement, Status
+from bot.model.background import Stop
+from bot.question import Question
+from bot.settings import Settings
+from bot.web.app import create_app
+from bot.web.public import ANSWERS_AT_ONCE
 from knowledge.documents import Audience
 from tests.web.samples import CONFLICT, answer_with, citation
 from tests.web.set_assistant import SetAssistant
@@ -156,3 +164,34 @@ def test_the_assistant_works_off_the_event_loop(client: TestClient, assistant: S
     client.get("/", params={"q": "Who?"})
     assert loop_threads
     assert not loop_threads & assistant.threads
+
+
+class Crowded(SetAssistant):
+    """Works only when as many as are let in at once have come, and remembers how many were in at the most."""
+
+    together = threading.Barrier(ANSWERS_AT_ONCE, timeout=10)
+    inside = most = 0
+    counting = threading.Lock()
+
+    def parts(self, question: Question, stop: Stop | None = None) -> Iterator[Part]:
+        with self.counting:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+        self.together.wait()
+        with self.counting:
+            self.inside -= 1
+        yield answer_with(question=question.text)
+
+
+def test_without_a_model_answers_are_worked_out_a_few_at_a_time() -> None:
+    assistant = Crowded()
+    app = create_app(assistant, Settings(asks_a_minute=0, asks_a_minute_of_an_address=0, model="none"))
+
+    async def crowd() -> list[int]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            asked = [client.post("/api/ask", json={"question": "Who?"}) for _ in range(3 * ANSWERS_AT_ONCE)]
+            return [response.status_code for response in await asyncio.gather(*asked)]
+
+    assert set(asyncio.run(crowd())) == {200}
+    assert assistant.most == ANSWERS_AT_ONCE

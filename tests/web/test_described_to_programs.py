@@ -16,10 +16,16 @@ def described(client: TestClient) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("method", "address", "codes"),
     [
-        ("post", "/api/ask", {"200", "400", "413", "422", "500"}),
-        ("post", "/api/ask/stream", {"200", "400", "413", "422", "500"}),
-        ("get", "/", {"200", "413", "422", "500"}),
+        ("post", "/api/ask", {"200", "400", "401", "403", "413", "422", "429", "500"}),
+        ("post", "/api/ask/stream", {"200", "400", "401", "403", "413", "422", "429", "500"}),
+        ("post", "/api/feedback", {"204", "400", "401", "403", "404", "413", "422", "429", "500", "503"}),
+        ("delete", "/api/conversations/{conversation}", {"204", "401", "403", "413", "422", "429", "500", "503"}),
+        ("get", "/", {"200", "413", "422", "429", "500"}),
         ("get", "/sources/{document}", {"200", "404", "413", "422", "500", "503"}),
+        ("post", "/api/session", {"200", "403", "413", "429", "500"}),
+        ("get", "/api/welcome", {"200", "413", "500"}),
+        ("get", "/widget/{name}", {"200", "404", "413", "422", "500"}),
+        ("get", "/widget/languages/{language}.json", {"200", "404", "413", "422", "500"}),
         ("get", "/healthz", {"200", "413", "500"}),
         ("get", "/readyz", {"200", "413", "500", "503"}),
     ],
@@ -58,5 +64,10 @@ def test_no_parameter_for_an_audience_is_offered(described: dict[str, Any]) -> N
         for operation in path.values()
         for parameter in operation.get("parameters", [])
     ]
-    assert set(inputs) == {"q", "history", "document", "passage"}
-    assert set(described["components"]["schemas"]["Question"]["properties"]) == {"question", "history"}
+    assert set(inputs) == {"q", "history", "document", "passage", "conversation", "name", "language"}
+    assert set(described["components"]["schemas"]["Asking"]["properties"]) == {
+        "question",
+        "history",
+        "simpler",
+        "conversation",
+    }

@@ -20,23 +20,24 @@ HOSTILE = (
     "<template><script>alert(1)</script></template>",
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
+    "![x](https://evil.example/?q=1) [y](javascript:alert(1)) [z]: https://evil.example",
     "//evil.example/x",
     "</details></article><form action=https://evil.example>",
     "\u003cmeta http-equiv=refresh content=0;url=https://evil.example\u003e",
 )
-OURS = {"/static/ask.js"}
+EXIT = "https://www.bbc.co.uk/weather"
 
 
 def assert_harmless(shown: BeautifulSoup) -> None:
     """Only our own script, no handlers, no frames, and no link that runs or leaves for somewhere unknown."""
-    assert {script.get("src") for script in shown.find_all("script")} <= OURS
+    assert all(script["src"].startswith("/widget/signpost-widget-") for script in shown.find_all("script"))
     assert not shown.find_all(["iframe", "object", "embed", "img", "svg", "style", "base", "b"])
     assert not shown.find_all("meta", attrs={"http-equiv": True})
     assert [form["action"] for form in shown.find_all("form")] in ([], ["/#answer"])
     for element in shown.find_all(True):
         assert not [name for name in element.attrs if name.startswith("on") or name == "style"]
         href = str(element.get("href", "/")).lower()
-        assert href.startswith(("/", "#", "tel:", "mailto:", "https://example.org", "?")), href
+        assert href.startswith(("/", "#", "tel:", "mailto:", "https://example.org", "?", EXIT)), href
         assert not href.startswith("//")
 
 

@@ -25,7 +25,12 @@ ADDRESSES = (
     "/readyz",
     "/nothing",
     "/openapi.json",
-    "/static/ask.js",
+    "/static/signpost.css",
+    "/widget/signpost-widget.js",
+    "/widget/languages/cy.json",
+    "/api/welcome",
+    "/embed",
+    "/demo",
     "/static/none.js",
     "/api/ask",
 )
@@ -51,29 +56,30 @@ def test_headers_are_on_a_stream_and_on_a_failure_too(client: TestClient, assist
 
 def test_answers_are_kept_nowhere_and_files_are_asked_about_again(client: TestClient) -> None:
     assert client.get("/?q=x").headers["cache-control"] == "no-store"
-    script = client.get("/static/ask.js")
-    assert script.headers["cache-control"] == "no-cache"
-    again = client.get("/static/ask.js", headers={"If-None-Match": script.headers["etag"]})
+    style = client.get("/static/signpost.css")
+    assert style.headers["cache-control"] == "no-cache"
+    again = client.get("/static/signpost.css", headers={"If-None-Match": style.headers["etag"]})
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize("address", ["/", "/?q=x", "/sources/ehc-guide", "/sources/none"])
+@pytest.mark.parametrize("address", ["/", "/?q=x", "/sources/ehc-guide", "/sources/none", "/embed", "/demo"])
 def test_a_page_loads_nothing_from_elsewhere_and_has_no_inline_script_or_style(
     client: TestClient, address: str
 ) -> None:
     shown = BeautifulSoup(client.get(address).text, "lxml")
     loaded = [tag.get("src") or tag.get("href") for tag in shown.find_all(["script", "link", "img"])]
     assert loaded
-    assert all(str(source).startswith("/static/") for source in loaded)
+    assert all(str(source).startswith(("/static/", "/widget/")) for source in loaded)
     for source in loaded:
         assert client.get(str(source)).status_code == 200
+    assert all(script["integrity"] for script in shown.find_all("script"))
     assert not shown.find_all("style")
     assert not shown.find_all(style=True)
     assert all(not script.get_text(strip=True) for script in shown.find_all("script"))
 
 
 def test_the_scripts_put_text_on_the_page_only_as_text() -> None:
-    for script in WEB.glob("static/*.js"):
+    for script in WEB.glob("widget/*.js"):
         text = script.read_text(encoding="utf-8")
         for way in (
             "innerHTML",

@@ -1,5 +1,7 @@
 """The page of a document: its passages to read, the cited one marked."""
 
+from datetime import date
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -88,3 +90,36 @@ def test_when_the_index_is_away_the_page_says_try_again(
 def test_an_address_of_the_original_that_is_no_web_page_is_no_link(page: Page, assistant: SetAssistant) -> None:
     assistant.document = DOCUMENT.model_copy(update={"address": "javascript:alert(1)"})
     assert not page("/sources/ehc-guide").select("article header a[href^=javascript]")
+
+
+def test_a_replaced_document_says_so_and_leads_to_the_newer_one(page: Page, assistant: SetAssistant) -> None:
+    newer = DOCUMENT.model_copy(update={"id": "ehc-guide-2", "title": "The newer guide", "supersedes": "ehc-guide"})
+    assistant.others = (newer,)
+    notice = page("/sources/ehc-guide").select_one("header .notice")
+    assert notice.a["href"] == "/sources/ehc-guide-2"
+    assert notice.a.get_text() == "The newer guide"
+    assert page("/sources/ehc-guide-2").select_one("header .notice") is None
+
+
+def test_a_newer_document_that_is_for_partners_is_not_named(page: Page, assistant: SetAssistant) -> None:
+    changes = {"id": "secret", "title": "Secret", "supersedes": "ehc-guide", "audience": Audience.PARTNER}
+    assistant.others = (DOCUMENT.model_copy(update=changes),)
+    assistant.document = DOCUMENT.model_copy(update={"status": DocumentStatus.SUPERSEDED})
+    shown = page("/sources/ehc-guide")
+    assert "Secret" not in shown.get_text()
+    assert "has been replaced" in shown.select_one("header .notice").get_text()
+
+
+def test_the_cited_passage_is_one_press_away_from_the_top(page: Page) -> None:
+    shown = page("/sources/ehc-guide?passage=time-limits")
+    assert shown.select_one("header .back a")["href"] == "#time-limits"
+    assert "cites" not in page("/sources/ehc-guide").select_one("header .back").get_text()
+
+
+def test_a_draft_says_so_and_dates_say_when_it_holds(page: Page, assistant: SetAssistant) -> None:
+    changes = {"status": DocumentStatus.DRAFT, "effective_from": date(2026, 1, 1), "effective_to": date(2027, 1, 1)}
+    assistant.document = DOCUMENT.model_copy(update=changes)
+    header = page("/sources/ehc-guide").select_one("article header").get_text(" ", strip=True)
+    assert "This is a draft." in header
+    assert "Holds from 1 January 2026" in header
+    assert "Holds until 1 January 2027" in header

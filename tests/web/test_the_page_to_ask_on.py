@@ -35,9 +35,6 @@ def test_the_page_is_laid_out_for_keyboard_and_screen_reader(page: Page) -> None
         assert all(after - before <= 1 for before, after in pairwise(levels))
         ids = [element["id"] for element in shown.find_all(id=True)]
         assert len(ids) == len(set(ids))
-    shown = page("/")
-    assert len(shown.find_all(attrs={"role": "status"})) == 1
-    assert shown.find(id="answer")["aria-busy"] == "false"
 
 
 def test_the_plain_form_gets_the_answer_from_the_server(page: Page, assistant: SetAssistant) -> None:

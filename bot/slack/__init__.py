@@ -1,0 +1,1 @@
+"""Slack: officers ask where they work, and get the same proved answers as everywhere else."""

@@ -1,0 +1,1 @@
+"""Answers as Block Kit: pure functions from an answer to the messages that show it."""
