@@ -29,6 +29,7 @@ from bot.plain_words import PlainWord, plain_words
 from bot.question import ENGLISH, QuestionKind
 from bot.screen import Screened
 from bot.understand import Understanding
+from bot.which_is_newer import which_is_newer
 from knowledge.documents import Audience, DocumentStatus
 from knowledge.services import service
 from prompts.notices import notices
@@ -186,22 +187,12 @@ def _notice(draft: Draft, asked: Understanding) -> str | None:
         pairs = ", ".join(f"“{written}” as “{meant}”" for written, meant in asked.corrected)
         said.append(texts.say("corrected", words=pairs))
     if draft.conflicts:
-        said += [texts.say("conflict"), *_newer(draft)]
+        said += [texts.say("conflict"), *which_is_newer(draft.conflicts)]
     if draft.unanswered:
         said.append(texts.say("partial", words=_listed([texts.kinds[kind] for kind in draft.unanswered])))
     elif draft.status is Status.PARTIAL:
         said.append(texts.say("partly"))
     return " ".join(said) or None
-
-
-def _newer(draft: Draft) -> list[str]:
-    """Which of the documents that disagree is the newest, when their dates tell."""
-    documents = {one.proof.document.id: one.proof.document for item in draft.conflicts for one in item.readings}
-    dated = sorted((document.published, document.title) for document in documents.values() if document.published)
-    if len(dated) < 2 or dated[-1][0] == dated[-2][0]:
-        return []
-    day, title = dated[-1]
-    return [notices().say("newer", title=title, date=f"{day.day} {day:%B %Y}")]
 
 
 def _why_not(draft: Draft, asked: Understanding) -> str:

@@ -41,7 +41,7 @@ def run_suite(suite: ConflictSuite, work: Path, models: Path) -> Iterator[Confli
     """Index a library alone and ask its questions."""
     settings = Settings(library=suite.folder, data=work / suite.library, models=models)
     ingest(ingest_places(settings), embedder_maker(settings), embedder_name(settings))
-    assistant = build_assistant(settings, source_base="")
+    assistant = build_assistant(settings, source_base="", for_people=False)
     for case in suite.cases:
         yield mark_conflict(case, assistant.ask(case.question))
 
