@@ -34,7 +34,6 @@ from bot.model.model import LanguageModel
 from bot.proof import follows
 from bot.question import ENGLISH, QuestionKind
 from bot.screen import Screen
-from bot.screen import Screen
 from bot.settings import Settings
 from evals.generative import load_truths
 from evals.golden import Split
