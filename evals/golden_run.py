@@ -3,7 +3,7 @@
     python -m evals.golden_run [--split dev|held_out] [--reports FOLDER] [--floors FILE] [--show]
 
 Right passage first and in first 3 are judged on the passages that the answer cites or looked at, in
-their order. Reports that are not there are left out with a word. Exit 0: at or above the floors,
+their order. False conflicts are a share of all answers that were not refused. Reports that are not there are left out with a word. Exit 0: at or above the floors,
 1: below one, 2: could not run.
 """
 
@@ -27,6 +27,9 @@ from retrieval.ingest import ingest
 HERE = Path(__file__).parent
 # The real report is not ours to copy; it stands beside the checkout where there is one.
 REPORT_PLACES = (HERE / "golden" / "reports", HERE.parent.parent / "shared" / "data")
+
+
+CEILINGS = {"refused_wrongly", "false_conflicts"}  # measures of which less is better
 
 
 def run_suite(suite: Suite, report: Path, work: Path, models: Path) -> Iterator[Mark]:
@@ -59,6 +62,7 @@ def summary(marks: list[Mark]) -> dict[str, float]:
     refusable = [one for one in marks if not one.case.answerable]
     facts = [one.facts for one in answerable if one.facts is not None]
     conflicts = [one.conflict for one in answerable if one.conflict is not None]
+    false_conflicts = [one.false_conflict for one in marks if one.false_conflict is not None]
     return {
         "first": _share([bool(one.first) for one in answerable]),
         "in_three": _share([bool(one.in_three) for one in answerable]),
@@ -66,6 +70,7 @@ def summary(marks: list[Mark]) -> dict[str, float]:
         "refused_rightly": _share([one.refused for one in refusable]),
         "refused_wrongly": _share([one.refused for one in answerable]),
         "conflicts": _share(conflicts) if conflicts else 1.0,
+        "false_conflicts": _share(false_conflicts),
     }
 
 
@@ -75,7 +80,15 @@ def _share(values: list[bool]) -> float:
 
 def _table(results: dict[str, list[Mark]]) -> Table:
     table = Table(
-        "Report", "Questions", "First", "In first 3", "Facts", "Rightly refused", "Wrongly refused", "Conflicts shown"
+        "Report",
+        "Questions",
+        "First",
+        "In first 3",
+        "Facts",
+        "Rightly refused",
+        "Wrongly refused",
+        "Conflicts shown",
+        "False conflicts",
     )
     every = [one for marks in results.values() for one in marks]
     for name, marks in [*results.items(), ("all", every)]:
@@ -90,7 +103,7 @@ def _below(results: dict[str, list[Mark]], floors: dict[str, dict[str, float]]) 
         figures = summary(marks) if marks else {}
         for measure, floor in wanted.items():
             value = figures.get(measure)
-            worse = value is not None and (value > floor if measure == "refused_wrongly" else value < floor)
+            worse = value is not None and (value > floor if measure in CEILINGS else value < floor)
             if worse:
                 yield f"{name}: {measure} is {value:.1%}, and the floor is {floor:.1%}"
 
@@ -103,7 +116,7 @@ def main() -> int:
     parser.add_argument("--floors", type=Path, help="a file of floors to hold the figures to")
     parser.add_argument("--show", action="store_true", help="print each answer that was wrong")
     options = parser.parse_args()
-    console = Console(width=140)
+    console = Console(width=160)
     results: dict[str, list[Mark]] = {}
     try:
         with tempfile.TemporaryDirectory() as work:

@@ -23,17 +23,29 @@ class Mark(BaseModel):
     facts: float | None
     refused: bool
     conflict: bool | None
+    false_conflict: bool | None
 
 
 def mark(case: Case, answer: Answer, passages: list[tuple[str, str]]) -> Mark:
     """Mark an answer. ``passages`` are the passages found, best first: locator label and text.
 
     ``facts`` is the share of expected facts that the answer's statements hold (a case's fact recall); a
-    refused answer holds none.
+    refused answer holds none. ``conflict``: one is shown where there is one; ``false_conflict``: one is shown
+    where there is none, of any answer that was not refused.
     """
     refused = answer.status not in _ANSWERED
+    false_conflict = None if refused else bool(answer.conflicts) and not case.conflict
     if not case.answerable:
-        return Mark(case=case, answer=answer, first=None, in_three=None, facts=None, refused=refused, conflict=None)
+        return Mark(
+            case=case,
+            answer=answer,
+            first=None,
+            in_three=None,
+            facts=None,
+            refused=refused,
+            conflict=None,
+            false_conflict=false_conflict,
+        )
     right = [points_at(case.passages, label, text) for label, text in passages]
     return Mark(
         case=case,
@@ -43,6 +55,7 @@ def mark(case: Case, answer: Answer, passages: list[tuple[str, str]]) -> Mark:
         facts=_facts(case, answer),
         refused=refused,
         conflict=bool(answer.conflicts) if case.conflict else None,
+        false_conflict=false_conflict,
     )
 
 

@@ -6,8 +6,9 @@ from bot.draft import DraftConflict, DraftReading, Proof
 from bot.extractive.conflicts.claims import Claim, claims_in, values_of
 from bot.extractive.conflicts.holding import holders
 from bot.extractive.conflicts.lines import Line, lines_of
-from bot.extractive.conflicts.matter import answers, fitness, is_of_the_time, presence, same_matter
+from bot.extractive.conflicts.matter import same_matter
 from bot.extractive.conflicts.sought import Sought
+from bot.extractive.conflicts.speaking import answers, fitness, is_of_the_time, presence
 from bot.extractive.conflicts.values import Stated, ValueKind
 from bot.extractive.match import Candidate
 from bot.understand import Understanding

@@ -81,7 +81,5 @@ def _is_the_relation(text: str, sought: Sought) -> bool:
 
 def _beside(claim: Claim) -> tuple[str, str]:
     """The clause up to the party, and after it."""
-    start = claim.line.text.find(claim.clause.split(" | ")[-1])
-    place = claim.value.start - max(start, 0)
-    clause = claim.line.text[max(start, 0) :]
-    return clause[: max(place, 0)], clause[max(place, 0) + len(claim.value.text) :]
+    text = claim.line.text
+    return text[claim.start : claim.value.start], text[claim.value.end : claim.end]

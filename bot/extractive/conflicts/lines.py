@@ -34,6 +34,11 @@ class Line(BaseModel):
         return self.passage.locator.kind is LocatorKind.ROW
 
     @property
+    def first_cell(self) -> str:
+        """What a row is of: its first cell, without the name of the column."""
+        return self.text.partition(" | ")[0].rpartition(": ")[2]
+
+    @property
     def before(self) -> str:
         """What stands before it in its passage."""
         return " ".join(self.sentences[: self.place])
