@@ -3,7 +3,8 @@
     python -m evals.golden_run [--split dev|held_out] [--reports FOLDER] [--floors FILE] [--show]
 
 Right passage first and in first 3 are judged on the passages that the answer cites or looked at, in
-their order. False conflicts are a share of all answers that were not refused. Reports that are not there are left out with a word. Exit 0: at or above the floors,
+their order. False conflicts are a share of all answers that were not refused. Reports that are not there are left
+out with a word. Exit 0: at or above the floors,
 1: below one, 2: could not run.
 """
 
