@@ -39,6 +39,8 @@ class Risk(BaseModel):
     """What spoke for it, for tests and for the keepers of the rules. Never to be logged."""
     spans: tuple[Span, ...] = ()
     """Where those words stand in the message, in characters."""
+    by_likeness: bool = False
+    """Whether only the second look speaks for it, so that it may be an ordinary question."""
 
 
 def recognise(text: str, audience: Audience, likeness: Likeness | None = None) -> Risk | None:
