@@ -24,7 +24,7 @@ def rest_of(text: str, risk: Risk | None = None) -> str | None:
 
     ``risk`` is what was recognised in the message, where that is known: its places are left out too.
     """
-    if risk and risk.by_likeness:
+    if risk and risk.is_unsure:
         return text if _QUESTION.search(text) else None  # it may be no more than a question
     spans = risk.spans if risk else ()
     kept: list[str] = []
