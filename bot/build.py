@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # what a model needs takes a second to import
 
 EMBEDDING_TIMEOUT = 20.0  # seconds a request
 EMBEDDING_RETRIES = 2
+LONGEST_ANSWER = 1_500  # tokens: a model that writes on without end is cut off, and its answer not used
 NO_KEY = "none"  # a local server asks for no key, but the client wants one
 
 
@@ -128,6 +129,7 @@ def build_writer(settings: Settings) -> Writer | None:
         api_key=key or SecretStr(NO_KEY),
         base_url=settings.openai_base_url,
         temperature=0,
+        max_completion_tokens=LONGEST_ANSWER,
         max_retries=0,  # the limits decide: left alone, the client can wait for minutes
         timeout=settings.model_answer_seconds,
         stream_usage=True,

@@ -2,8 +2,8 @@
 
     python -m bot.safeguarding.learn FOLDER_OF_MODELS [MORE_MESSAGES.yaml ...]
 
-Overwrites weights.json. More messages are files as the golden sets of development are: ``cases``, each with ``text``
-and, if it is a risk, its ``kind``. The same messages give the same weights.
+Overwrites weights.json. More messages are files as the golden sets of development are: ``cases``, each with ``text`` or
+``question`` and, if it is a risk, its ``kind``. The same messages give the same weights.
 """
 
 import json
@@ -24,7 +24,7 @@ from retrieval.embedding import LocalEmbedder
 
 STEPS, RATE = 500, 2.0
 RIDGE = 1e-4
-FOLDS = 3
+FOLDS = 2
 FEWEST = 4  # messages that a word or a pair must stand in to count
 OUT = Path(__file__).with_name("weights.json")
 Matrix = NDArray[Any]
@@ -54,7 +54,7 @@ def _labelled(known: Examples) -> Iterator[tuple[str, RiskKind | None]]:
 
 def _cases(file: Path) -> Iterator[tuple[str, RiskKind | None]]:
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))["cases"]:
-        yield case["text"], RiskKind(case["kind"]) if "kind" in case else None
+        yield case.get("text") or case["question"], RiskKind(case["kind"]) if "kind" in case else None
 
 
 def _fit(vectors: Matrix, targets: NDArray[np.int64]) -> tuple[Matrix, Matrix]:

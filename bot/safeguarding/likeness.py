@@ -19,7 +19,7 @@ from retrieval.embedding import Embedder
 from retrieval.words import words_of
 
 # How likely a sentence must be a risk where no rule says so, and where one does: see docs/decisions/safeguarding.md.
-ALONE, BESIDE_A_RULE = 0.6, 0.3
+ALONE, BESIDE_A_RULE = 0.55, 0.25
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 _MOST_SENTENCES = 24
 _SHORTEST = 12

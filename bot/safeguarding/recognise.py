@@ -39,6 +39,8 @@ class Risk(BaseModel):
     """What spoke for it, for tests and for the keepers of the rules. Never to be logged."""
     spans: tuple[Span, ...] = ()
     """Where those words stand in the message, in characters."""
+    is_unsure: bool = False
+    """Whether only one of the two looks speaks for it, so that it may be an ordinary question."""
 
 
 def recognise(text: str, audience: Audience, likeness: Likeness | None = None) -> Risk | None:
@@ -57,8 +59,9 @@ def recognise(text: str, audience: Audience, likeness: Likeness | None = None) -
     if alike is None:
         return risk
     if risk:
-        is_sure = RiskKind.IMMEDIATE_DANGER in {risk.kind, *risk.also} or alike.chance >= BESIDE_A_RULE
-        return risk if is_sure else None
+        if RiskKind.IMMEDIATE_DANGER in {risk.kind, *risk.also} or alike.chance >= ALONE:
+            return risk
+        return risk.model_copy(update={"is_unsure": True}) if alike.chance >= BESIDE_A_RULE else None
     if alike.chance < ALONE:
         return None
     return Risk(kind=alike.kind, voice=voice, words=(text[alike.start : alike.end],), spans=((alike.start, alike.end),))

@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"\S(?:.*?[.!?](?=\s)|.*?(?=\n)|.*)")
 _CLAUSE = re.compile(
     r"(?<=[,;:–])\s+|\s+(?:but|so|also)\s+|\s+and\s+(?=(?:what|who|how|when|where|is|can|do|does|which)\b)", re.I
 )
+_QUESTION = re.compile(r"\?|\b(?:who|what|whats|when|where|which|why|how|can|could|do|does|is|are|will|would)\b", re.I)
 _FEWEST_WORDS = 4
 
 
@@ -23,6 +24,8 @@ def rest_of(text: str, risk: Risk | None = None) -> str | None:
 
     ``risk`` is what was recognised in the message, where that is known: its places are left out too.
     """
+    if risk and risk.is_unsure:
+        return text if _QUESTION.search(text) else None  # it may be no more than a question
     spans = risk.spans if risk else ()
     kept: list[str] = []
     for match in _SENTENCE.finditer(text):

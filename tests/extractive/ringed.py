@@ -9,7 +9,7 @@ from bot.answer import Answer, Status, Versions
 from bot.check import check
 from bot.extractive.compose import compose
 from bot.find import find
-from bot.present import Asking, present
+from bot.present import Asking, Numbering, present
 from bot.understand import Understanding, understand
 from knowledge.corpus import read_corpus, source_files
 from knowledge.documents import Audience
@@ -40,7 +40,7 @@ class Papers:
         asked = self.understood(question)
         versions = Versions(library=None, index=None, prompts="test", model=None)
         asking = Asking(id="1", question=question, audience=Audience.PUBLIC, versions=versions, source_base="")
-        return present(check(compose(asked, find(asked, self.search))), asked, asking, 0.0)
+        return present(check(compose(asked, find(asked, self.search))), asked, asking, Numbering(""))
 
     def said(self, question: str) -> str:
         """The statements of the answer, one a line; empty when the papers do not say."""

@@ -76,7 +76,10 @@ def assistant_on(index: object) -> Assistant:
 
 def client_of(assistant: Assistant) -> TestClient:
     """The public web in front of an assistant."""
-    return TestClient(create_app(assistant, Settings()), raise_server_exceptions=False)
+    return TestClient(
+        create_app(assistant, Settings(asks_a_minute=0, asks_a_minute_of_an_address=0, asks_a_day=0)),
+        raise_server_exceptions=False,
+    )
 
 
 def everything_sent(

@@ -198,13 +198,13 @@ def test_huge_spans_in_a_web_table_are_cut_to_the_table(tmp_path: Path) -> None:
 )
 def test_a_hostile_text_is_read_or_refused_in_good_time(name: str, data: bytes, tmp_path: Path) -> None:
     path = put(tmp_path, name, data)
-    start = time.monotonic()
+    start = time.process_time()  # not the wall's: other work on the machine is no fault of the reader
     try:
         reading = read_file(path, name)
         cut(describe(path), reading)
     except UnreadableDocument:
         pass
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def _cut_short(data: bytes) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.extractive.conflicts.days import Days, dates_in
 from bot.extractive.conflicts.values import ValueKind
-from bot.extractive.conflicts.wording import light_stems, relations_of
+from bot.extractive.conflicts.wording import light_stems, marks_of, relations_of
 from bot.extractive.kinds import AnswerKind
 from bot.understand import Term, Understanding
 from knowledge.dates import MONTHS
@@ -53,6 +53,7 @@ class Sought(BaseModel):
     stems: frozenset[str]
     period: tuple[Days, ...]
     relations: frozenset[str]
+    marks: frozenset[str] = frozenset()
 
     @classmethod
     def owner(cls) -> "Sought":
@@ -85,6 +86,7 @@ class Sought(BaseModel):
             stems=frozenset(word.stem for word in words_of(asked.spelled)),
             period=dates_in(asked.spelled),
             relations=relations,
+            marks=marks_of(asked.spelled),
         )
 
 

@@ -7,7 +7,7 @@ from bot.extractive.conflicts.claims import Claim
 from bot.extractive.conflicts.days import dates_in, same_period
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.values import ValueKind
-from bot.extractive.conflicts.wording import alike, light_stems, relation_stems
+from bot.extractive.conflicts.wording import alike, light_stems, marks_of, relation_stems
 from bot.extractive.match import OTHER_WORD, worth
 from bot.understand import Term
 from retrieval.vocabulary import uncommon
@@ -17,6 +17,7 @@ from retrieval.words import content_stems
 BEFORE, AROUND, POINTED = 0.9, 0.8, 0.7
 LEAST_COVERED, LEAST_COVERED_OPEN = 0.5, 0.75  # of the question, by the claim that answers it
 OF_ITS_OWN = 0.1  # what a word of the clause that is not the question's takes off, where claims of the answer compete
+MARKED = 0.3  # the same, for being a target, an average, interest on the thing, where that was not asked for
 LIGHT = 0.1  # the weight of a word that carries no matter
 
 
@@ -31,7 +32,8 @@ def fitness(claim: Claim, sought: Sought) -> float:
     """How well a claim fits the question, where several might answer it."""
     asked = {stem for term in sought.terms for phrase in (term.phrase, *term.others) for stem in phrase}
     own = [stem for stem in claim.stems if stem not in asked and stem not in relation_stems()]
-    return coverage(claim, sought) - OF_ITS_OWN * total(own)
+    marked = marks_of(claim.clause) - sought.marks
+    return coverage(claim, sought) - OF_ITS_OWN * total(own) - MARKED * len(marked)
 
 
 def answers(claim: Claim, sought: Sought) -> bool:

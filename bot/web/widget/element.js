@@ -109,6 +109,7 @@ export class SignpostChat extends HTMLElement {
     close.append(make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "unseen" }, words.say("close")));
     this.panel = make("dialog", { class: "panel", "aria-labelledby": "title",
       close: () => {
+        if (this.panel.open) return; // opened again before the browser told that it was closed
         this.launcher.setAttribute("aria-expanded", "false");
         this.launcher.focus();
       },
