@@ -11,9 +11,10 @@ from bot.extractive.conflicts.apart import are_apart, sentences_opposed
 from bot.extractive.conflicts.claims import Claim
 from bot.extractive.conflicts.days import same_period
 from bot.extractive.conflicts.sought import Sought
-from bot.extractive.conflicts.speaking import in_the_sentence, is_said_in, presence, total, weight_of
+from bot.extractive.conflicts.speaking import in_the_passage, in_the_sentence, is_said_in, presence, total, weight_of
 from bot.extractive.conflicts.values import ValueKind
 from bot.extractive.conflicts.wording import relation_stems
+from bot.understand import Term
 from retrieval.words import content_stems
 
 # How much of what the answer speaks of in the question the other claim must speak of too; less will do where
@@ -62,7 +63,7 @@ class _Pair:
         of_its_own = self.has_own_matter and not _BEGINS_WITH_PRONOUN.match(self.other.clause)
         for term in self.sought.terms:
             mine = presence(term, self.answer)
-            theirs = in_the_sentence(term, self.other) if of_its_own else presence(term, self.other)
+            theirs = in_the_sentence(term, self.other) if of_its_own else self._presence_there(term)
             name_may_lack = self.same_count and not self.other.names
             if term.is_name and mine > 0 and theirs == 0 and not name_may_lack:
                 return 0.0
@@ -70,6 +71,10 @@ class _Pair:
             wanted += weight * mine
             got += weight * min(mine, theirs)
         return got / (wanted or 1.0)
+
+    def _presence_there(self, term: Term) -> float:
+        """Two sections of one paper are of different things: there a heading does not say what both are of."""
+        return in_the_passage(term, self.other) if self.one_document else presence(term, self.other)
 
     def least_spoken_of(self) -> float:
         """What ``spoken_of`` must reach."""

@@ -50,11 +50,12 @@ def is_of_the_time(claim: Claim, sought: Sought) -> bool:
 
 def presence(term: Term, claim: Claim) -> float:
     """How near to a claim's value a term stands: 1 in its clause, less further off, 0 nowhere."""
-    return max(
-        in_the_sentence(term, claim),
-        AROUND * _worth(term, claim.line.around),
-        POINTED * _worth(term, claim.pointed),
-    )
+    return max(in_the_passage(term, claim), AROUND * _worth(term, claim.line.around))
+
+
+def in_the_passage(term: Term, claim: Claim) -> float:
+    """As ``presence``, without the headings and the title."""
+    return max(in_the_sentence(term, claim), POINTED * _worth(term, claim.pointed))
 
 
 def in_the_sentence(term: Term, claim: Claim) -> float:
