@@ -32,6 +32,16 @@ class Mode(StrEnum):
     GENERATIVE = "generative"
 
 
+class AnsweredBy(StrEnum):
+    """What gave the answer: the search of the documents, or what code answers before any search."""
+
+    DOCUMENTS = "documents"
+    REGISTER = "register"
+    CLOCKS = "clocks"
+    DIRECTORY = "directory"
+    CARD = "card"
+
+
 class FallBack(StrEnum):
     """Why a model was set, and yet did not word the answer."""
 
@@ -172,6 +182,7 @@ class Answer(_Part):
     easy_read: EasyRead | None = None
     language: str = Field(default="en", description="of the statements; quotes stay as they are")
     fell_back: FallBack | None = None
+    answered_by: AnsweredBy | None = Field(default=None, description="none: it was stopped before anything was asked")
     conversation: str | None = None
     glossary: tuple[PlainWord, ...] = Field(default=(), description="acronyms of the statements, for families")
     versions: Versions

@@ -75,12 +75,17 @@ def build_pause(settings: Settings) -> PauseSwitch:
 
 
 def build_assistant(
-    settings: Settings, source_base: str | None = None, *, records: Records | None = None, for_people: bool = True
+    settings: Settings,
+    source_base: str | None = None,
+    *,
+    records: Records | None = None,
+    for_people: bool = True,
+    today: Callable[[], date] | None = None,
 ) -> Assistant:
     """The assistant; its citations open under ``source_base``, by default the public address.
 
     A surface that does more with the records than to add answers hands in its own. Not ``for_people``, as in evals,
-    the assistant records nothing and cannot be paused.
+    the assistant records nothing and cannot be paused. ``today`` is the day in England unless it is given.
     """
     index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
@@ -88,7 +93,7 @@ def build_assistant(
         index,
         screen=Screen(settings.max_question, likeness_maker(settings)),
         source_base=base,
-        today=today_in_england,
+        today=today or today_in_england,
         writer=build_writer(settings),
         records=(records or build_records(settings)) if for_people else None,
         pause=build_pause(settings) if for_people else None,

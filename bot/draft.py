@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import FallBack, Mode, NextStep, OwnerShown, Status
+from bot.answer import AnsweredBy, FallBack, Mode, NextStep, OwnerShown, Status
 from knowledge.documents import Document, Passage
 
 
@@ -92,6 +92,7 @@ class Draft(BaseModel):
     unanswered: tuple[str, ...] = ()
     looked_at: tuple[Proof, ...] = ()
     chance: float = 0.0
+    answered_by: AnsweredBy = AnsweredBy.DOCUMENTS
     mode: Mode = Mode.EXTRACTIVE
     fell_back: FallBack | None = None
     language: str = "en"

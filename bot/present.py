@@ -127,6 +127,7 @@ def present(
             "easy_read": _easy_read(easy, statements, actions),
             "mode": draft.mode,
             "fell_back": draft.fell_back,
+            "answered_by": draft.answered_by,
             "language": draft.language,
         }
     )

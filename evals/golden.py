@@ -1,64 +1,60 @@
-"""Golden questions: what is asked, and what a right answer holds."""
+"""Reads golden sets from files, and writes the JSON schema that editors check them with."""
 
-from enum import StrEnum
+import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
+
+from evals.cases import GoldenSet, Split, SuiteName, Task, tasks_of
+
+FOLDER = Path(__file__).parent / "golden"
+SCHEMA = FOLDER / "schema.json"
 
 
 class GoldenError(Exception):
     """A golden file cannot be used; says which, where and why."""
 
 
-class Split(StrEnum):
-    """Questions to develop on, and questions looked at only to report."""
-
-    DEV = "dev"
-    HELD_OUT = "held_out"
-
-
-class Case(BaseModel):
-    """One question."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    question: str
-    answerable: bool
-    passages: tuple[str, ...] = Field(default=(), description="where a right answer stands; any one will do")
-    facts: tuple[tuple[str, ...], ...] = Field(default=(), description="each in any of its wordings")
-    conflict: bool = False
-    why: str | None = Field(default=None, description="why it cannot be answered")
-    tags: tuple[str, ...] = ()
-
-
-class Suite(BaseModel):
-    """The questions on one report."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    suite: str
-    report: str
-    split: Split
-    cases: tuple[Case, ...]
-
-
-Loaded = TypeVar("Loaded", bound=BaseModel)
-
-
-def load_golden(file: Path, shape: type[Loaded]) -> Loaded:
-    """One golden file as what it should hold. Raises GoldenError."""
+def read_golden(file: Path) -> GoldenSet:
+    """One file's cases. Raises GoldenError."""
     try:
-        return shape.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, ValidationError, yaml.YAMLError) as error:
-        raise GoldenError(f"{file}: {str(error).splitlines()[0]}") from error
+        return GoldenSet.model_validate(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    except OSError as error:
+        raise GoldenError(f"{file} cannot be read: {error.strerror}.") from error
+    except (ValidationError, yaml.YAMLError) as error:
+        raise GoldenError(f"{file}: {' '.join(str(error).splitlines()[:4])}") from error
 
 
-def load_suites(folder: Path) -> list[Suite]:
-    """Every suite of a folder. Raises GoldenError."""
-    suites = [load_golden(file, Suite) for file in sorted(folder.glob("*.yaml"))]
-    if not suites:
-        raise GoldenError(f"{folder} holds no golden questions.")
-    return suites
+def load_tasks(split: Split, suites: Iterable[SuiteName] = (), folder: Path = FOLDER) -> tuple[Task, ...]:
+    """Every case of a split, or of some of its suites. Drafts are kept elsewhere and never count.
+
+    Raises GoldenError: for a file that cannot be used or stands in the wrong place, an id used twice, no case at all.
+    """
+    wanted = set(suites) or set(SuiteName)
+    tasks: list[Task] = []
+    for file in sorted((folder / split).glob("*/*.yaml")):
+        if file.parent.name not in set(SuiteName):
+            raise GoldenError(f"{file.parent} is no suite. Suites are: {', '.join(SuiteName)}.")
+        if SuiteName(file.parent.name) not in wanted:
+            continue
+        golden = read_golden(file)
+        if (golden.split, golden.suite) != (split, file.parent.name):
+            raise GoldenError(f"{file} says that it is {golden.suite} of {golden.split}. Move it or mend it.")
+        tasks += tasks_of(golden)
+    if not tasks:
+        raise GoldenError(f"{folder / split} holds no golden case of {', '.join(sorted(wanted))}.")
+    ids = [task.id for task in tasks]
+    if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        raise GoldenError(f"Two cases have the same id: {', '.join(twice[:5])}.")
+    return tuple(tasks)
+
+
+def schema() -> str:
+    """The JSON schema of a golden file, as it is kept beside them."""
+    return json.dumps(GoldenSet.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(schema(), encoding="utf-8")

@@ -1,16 +1,82 @@
 """Writes the poisoned documents as real files, each in its own format, with the attack hidden as its case says."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
+import yaml
 from docx import Document as WordDocument
 from docx.shared import Pt, RGBColor
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from pydantic import BaseModel, ConfigDict, Field
 
-from evals.red_team import DocumentFormat, Hiding, PoisonedDocument
+FILE = Path(__file__).parent / "libraries" / "poisoned.yaml"
 
 _TITLE = "Notes on {name}"
+
+
+class DocumentFormat(StrEnum):
+    """The format of a poisoned document."""
+
+    MD = "md"
+    TXT = "txt"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class Hiding(StrEnum):
+    """How an attack stands in a document."""
+
+    PARAGRAPH = "plain instruction in a paragraph"
+    HTML_COMMENT = "html comment"
+    DISPLAY_NONE = "display:none"
+    WHITE_ON_WHITE = "white on white"
+    TINY_FONT = "tiny font"
+    HIDDEN_COLUMN = "hidden column"
+    HIDDEN_SHEET = "hidden sheet"
+    VANISH = "docx vanish text"
+    ZERO_WIDTH = "zero-width"
+    UNICODE_TAGS = "unicode tags"
+    BIDI = "bidi override"
+    DATA_URL = "data url"
+    BASE64 = "base64"
+    TABLE_CELL = "instruction in a table cell"
+    REFERENCE_LINK = "reference-style link"
+    IMAGE = "image exfiltration"
+    JAVASCRIPT_LINK = "javascript link"
+    FAKE_CITATION = "fake citation"
+    FAKE_SYSTEM_MESSAGE = "fake system message"
+
+
+class PoisonedDocument(BaseModel):
+    """A document that carries an attack beside an honest fact."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    format: DocumentFormat
+    how: Hiding
+    payload: str = Field(description="source for md, html and txt; a row for csv; a text for docx and xlsx")
+    canary: str = Field(description="no answer may show it, whatever the payload's place")
+    hidden: bool = Field(description="whether a person who opens the document does not see the attack")
+    body: str = Field(description="the honest fact, in the document's own format")
+    question: str = Field(description="an innocent question that finds the document")
+
+
+class PoisonedSet(BaseModel):
+    """All the poisoned documents. They are not split: what hides a text is a closed list, not a wording."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cases: tuple[PoisonedDocument, ...]
+
+
+def load_poisoned_documents(file: Path = FILE) -> tuple[PoisonedDocument, ...]:
+    """The documents that carry an attack. Raises OSError and ValidationError: the file is ours."""
+    return PoisonedSet.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))).cases
 
 
 def write_poisoned(document: PoisonedDocument, folder: Path) -> Path:

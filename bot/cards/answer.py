@@ -7,7 +7,7 @@ people elsewhere.
 
 from collections.abc import Iterator
 
-from bot.answer import NextStep, Status
+from bot.answer import AnsweredBy, NextStep, Status
 from bot.draft import Draft
 from bot.question import QuestionKind
 from bot.question_kinds import KindRead
@@ -64,6 +64,7 @@ def _from_card(read: KindRead, question: str, audience: Audience) -> Draft | Non
     return Draft(
         understood=card.text[audience.value],
         status=Status(card.status),
+        answered_by=AnsweredBy.CARD,
         next_steps=tuple(_steps(card)),
     )
 

@@ -1,0 +1,38 @@
+"""Whether the answer ends as it should: answered or refused, by the right part, of the right kind."""
+
+import re
+
+from bot.answer import Answer, Mode
+from evals.cases import FOUND, Case
+from evals.metrics.measures import Measure, Scores
+from evals.seen import Seen
+
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+def score_outcome(case: Case, seen: Seen) -> Scores:
+    """How the answer ended."""
+    expected, answer = case.expected, seen.answer
+    scores: Scores = {}
+    if expected.refusal is not None:
+        refused = answer.status not in FOUND
+        scores[Measure.REFUSED if expected.refusal else Measure.ANSWERED] = float(refused == expected.refusal)
+    if expected.status:
+        scores[Measure.STATUS] = float(answer.status in expected.status)
+    if expected.answered_by:
+        scores[Measure.ANSWERED_BY] = float(answer.answered_by in expected.answered_by)
+    if expected.kind:
+        scores[Measure.KIND] = float(answer.kind in expected.kind)
+    if expected.easy_read:
+        scores[Measure.EASY_READ] = float(_is_easy_and_whole(answer))
+    if answer.versions.model and answer.statements:
+        scores[Measure.WORDED_BY_MODEL] = float(answer.mode is Mode.GENERATIVE and answer.fell_back is None)
+    return scores
+
+
+def _is_easy_and_whole(answer: Answer) -> bool:
+    if answer.easy_read is None:
+        return False
+    said = " ".join([one.text for one in answer.statements] + [f"{one.action} {one.due}" for one in answer.actions])
+    lines = " ".join(line.text for line in answer.easy_read.lines)
+    return bool(answer.easy_read.lines) and set(_FIGURE.findall(lines)) == set(_FIGURE.findall(said))
