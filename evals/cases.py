@@ -1,5 +1,7 @@
 """Golden cases: what is asked, and what a right answer holds. One shape for every suite."""
 
+import hashlib
+import json
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -159,6 +161,12 @@ class Task(_Strict):
     def id(self) -> str:
         """The case's own id, unique over all suites and splits."""
         return self.case.id
+
+    @cached_property
+    def digest(self) -> str:
+        """Another one when anything of the case changes that an answer could depend on or be marked by."""
+        told = self.model_dump(mode="json", exclude={"validated": True, "case": {"validated", "note", "tags"}})
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def tasks_of(golden: GoldenSet) -> tuple[Task, ...]:

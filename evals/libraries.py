@@ -45,25 +45,37 @@ def is_here(name: str, outside: tuple[Path, ...] = OUTSIDE) -> bool:
     return _special(name) or _place(name, outside) is not None
 
 
-def prepare(name: str, work: Path, settings: Settings, outside: tuple[Path, ...] = OUTSIDE) -> Library:
-    """Put a library's documents together and index them in ``work``, unless that was done before.
+def find_library(name: str, work: Path, outside: tuple[Path, ...] = OUTSIDE) -> tuple[str, Path]:
+    """Put a library's documents together in ``work``; give its digest and the folder that holds it.
 
-    Raises GoldenError for a name that is no library, LibraryError and EmbeddingError as an ingest does.
+    Raises GoldenError for a name that is no library.
     """
     work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / f"{name.replace('/', '-')}.lock"):
-        documents = work / f"{name.replace('/', '-')}.documents"
+    flat = name.replace("/", "-")
+    with FileLock(work / f"{flat}.lock"):
+        documents = work / f"{flat}.documents"
         shutil.rmtree(documents, ignore_errors=True)
         documents.mkdir()
         _lay_out(name, documents, outside)
         digest = _digest(documents)
-        home = work / f"{name.replace('/', '-')}-{digest}"
-        library = home / "library"
-        if not library.exists():
+        home = work / f"{flat}-{digest}"
+        if not (home / "library").exists():
             home.mkdir(exist_ok=True)
-            documents.rename(library)
+            documents.rename(home / "library")
         shutil.rmtree(documents, ignore_errors=True)
-        own = settings.model_copy(update={"library": library, "data": home / "data", "models": settings.models_folder})
+    return digest, home
+
+
+def prepare(name: str, work: Path, settings: Settings, outside: tuple[Path, ...] = OUTSIDE) -> Library:
+    """A library's documents, indexed in ``work`` unless that was done before.
+
+    Raises GoldenError for a name that is no library, LibraryError and EmbeddingError as an ingest does.
+    """
+    digest, home = find_library(name, work, outside)
+    own = settings.model_copy(
+        update={"library": home / "library", "data": home / "data", "models": settings.models_folder}
+    )
+    with FileLock(home / "indexing.lock"):
         ingest(ingest_places(own), embedder_maker(own), embedder_name(own))
     return Library(name=name, digest=digest, settings=own)
 

@@ -1,7 +1,6 @@
 """What a run found, on disk: one folder a run, written case by case, so that a run cut short can go on."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -49,7 +48,7 @@ class RunInfo(BaseModel):
     mode: Mode
     repeats: int = Field(ge=1)
     golden: str = Field(description="the digest of the cases")
-    libraries: dict[str, str] = Field(description="the digest of each library, its documents and the code that reads them")
+    libraries: dict[str, str] = Field(description="the digest of each library and of the code that reads it")
     left_out: tuple[str, ...] = Field(default=(), description="libraries that are not on this machine")
     machine: Machine
 
@@ -90,6 +89,12 @@ class Run(BaseModel):
     outcomes: tuple[Outcome, ...]
     seconds: float = Field(default=0.0, description="of the wall clock, of the last part where it was gone on with")
 
+    def check_asked_all(self, tasks: Iterable[Task]) -> None:
+        """See that every one of these cases was asked. Raises RunUnusable, so that a part is never taken for all."""
+        asked = {outcome.task.id for outcome in self.outcomes}
+        if missing := sorted(task.id for task in tasks if task.id not in asked):
+            raise RunUnusable(f"{self.info.name} did not ask {len(missing)} of the cases, such as {missing[0]}.")
+
 
 class RunFolder:
     """A run as it is written and read."""
@@ -102,6 +107,11 @@ class RunFolder:
         """Begin a run."""
         self.path.mkdir(parents=True)
         (self.path / "run.json").write_text(info.model_dump_json(indent=1), encoding="utf-8")
+
+    def check_asks(self, tasks: Iterable[Task]) -> None:
+        """See that the run asks just these cases, as they are now. Raises RunUnusable."""
+        if self.info().golden != digest_of(tasks):
+            raise RunUnusable(f"{self.path.name} asked other cases than these. Start a new run.")
 
     def add(self, outcome: Outcome) -> None:
         """Write one outcome; it counts even if the run is cut short now."""
@@ -158,5 +168,4 @@ def find_run(folder: Path, name: str) -> RunFolder:
 
 def digest_of(tasks: Iterable[Task]) -> str:
     """The same for the same cases, in whatever order."""
-    told = sorted(json.dumps(task.model_dump(mode="json"), sort_keys=True) for task in tasks)
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(sorted(task.digest for task in tasks)).encode()).hexdigest()[:12]

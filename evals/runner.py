@@ -70,7 +70,8 @@ class Asker:
 
 def run(tasks: Sequence[Task], plan: Plan, done: Collection[tuple[str, int]] = ()) -> Iterator[Outcome]:
     """Ask every case as often as the plan says, but for those that are done. Raises what indexing raises."""
-    wanted = [(task, repeat) for task in tasks for repeat in range(1, plan.repeats + 1) if (task.id, repeat) not in done]
+    asked = [(task, repeat) for task in tasks for repeat in range(1, plan.repeats + 1)]
+    wanted = [(task, repeat) for task, repeat in asked if (task.id, repeat) not in done]
     chunks = list(_chunks(wanted))
     if plan.processes == 1 or len(chunks) == 1:
         asker = Asker(plan)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Answer
 from bot.assistant import SourcePage
-from knowledge.documents import Audience
+from knowledge.documents import Audience, Passage
 from knowledge.references import points_at
 
 _PLACE = re.compile(r"/sources/(?P<document>[^?]+)\?passage=(?P<anchor>[^#]+)")
@@ -21,6 +21,7 @@ class SeenPassage(BaseModel):
     document: str
     anchor: str
     label: str
+    heading: str = ""
     text: str
 
     def is_named_by(self, reference: str) -> bool:
@@ -31,7 +32,19 @@ class SeenPassage(BaseModel):
         document, colon, anchor = reference.partition(":")
         if colon and document == self.document:
             return self.anchor == anchor or re.fullmatch(rf"{re.escape(anchor)}-\d+", self.anchor) is not None
-        return points_at((reference,), self.label, self.text)
+        # A table's row is called by its number, but a reader names the heading above the table.
+        return reference.lower() == self.heading.lower() or points_at((reference,), self.label, self.text)
+
+
+def seen_passage(passage: Passage) -> SeenPassage:
+    """A passage of a library, as a measure sees it."""
+    return SeenPassage(
+        document=passage.document_id,
+        anchor=passage.anchor,
+        label=passage.locator.label,
+        heading=passage.headings[-1] if passage.headings else "",
+        text=passage.text,
+    )
 
 
 class Seen(BaseModel):
@@ -55,10 +68,7 @@ def see(answer: Answer, source: Callable[[str, Audience], SourcePage | None]) ->
         document = place["document"]
         if document not in pages:
             page = source(document, answer.audience)
-            pages[document] = {
-                one.anchor: SeenPassage(document=document, anchor=one.anchor, label=one.locator.label, text=one.text)
-                for one in (page.passages if page else ())
-            }
+            pages[document] = {one.anchor: seen_passage(one) for one in (page.passages if page else ())}
         return pages[document].get(place["anchor"])
 
     cited = {citation.number: found for citation in answer.citations if (found := passage(citation.url))}

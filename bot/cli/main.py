@@ -1,6 +1,7 @@
 """The command's front door: its subcommands, and the one place where errors become a line and an exit code."""
 
 import sys
+from importlib.metadata import entry_points
 
 import typer
 from pydantic import ValidationError
@@ -35,6 +36,8 @@ app.command("doctor")(indexing.doctor)
 app.command("pause")(pausing.pause)
 app.command("resume")(pausing.resume)
 app.add_typer(records.app, name="records")
+for added in entry_points(group="signpost.commands"):
+    app.add_typer(added.load(), name=added.name)
 
 _OURS = (
     LibraryError,

@@ -24,13 +24,22 @@ class ActionWords(BaseModel):
     no_date: str
 
 
+class Asks(BaseModel):
+    """How simpler words are asked for: one of the signs, and beside it only words that ask for nothing else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    signs: tuple[str, ...]
+    beside: frozenset[str]
+
+
 class PlainEnglish(BaseModel):
     """plain.yaml."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
-    asks: tuple[str, ...]
+    asks: Asks
     label: str = Field(min_length=1)
     action: ActionWords
     guards: dict[str, tuple[str, ...]]

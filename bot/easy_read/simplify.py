@@ -11,6 +11,7 @@ from bot.easy_read.lines import short_lines
 from bot.easy_read.plain import in_plain_words, plain_english
 from bot.easy_read.same import says_the_same
 
+_MOST_WORDS = 14  # a longer message says something else too
 _NOT_LETTERS = re.compile(r"[^a-z ']")
 
 
@@ -34,8 +35,11 @@ class Simplifier(Protocol):
 
 def asks_for_simpler(question: str) -> bool:
     """Whether a message asks only for simpler words."""
-    bare = " ".join(_NOT_LETTERS.sub("", question.lower()).split())
-    return bare in {_NOT_LETTERS.sub("", ask) for ask in plain_english().asks}
+    asks = plain_english().asks
+    said = f" {' '.join(_NOT_LETTERS.sub('', question.lower().replace('-', ' ')).split())} "
+    signs = [sign for sign in asks.signs if f" {sign} " in said]
+    rest = set(said.split()) - {word for sign in signs for word in sign.split()}
+    return bool(signs) and len(said.split()) <= _MOST_WORDS and rest <= asks.beside
 
 
 def simplify(draft: Draft, simplifier: Simplifier | None = None) -> tuple[EasyLine, ...]:

@@ -7,6 +7,7 @@ from evals.cases import FOUND, Case
 from evals.metrics.measures import Measure, Scores
 from evals.seen import Seen
 
+_BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -33,6 +34,10 @@ def score_outcome(case: Case, seen: Seen) -> Scores:
 def _is_easy_and_whole(answer: Answer) -> bool:
     if answer.easy_read is None:
         return False
-    said = " ".join([one.text for one in answer.statements] + [f"{one.action} {one.due}" for one in answer.actions])
-    lines = " ".join(line.text for line in answer.easy_read.lines)
-    return bool(answer.easy_read.lines) and set(_FIGURE.findall(lines)) == set(_FIGURE.findall(said))
+    said = " ".join(
+        [one.text for one in answer.statements] + [f"{one.ref} {one.action} {one.due}" for one in answer.actions]
+    )
+    lines = set(_FIGURE.findall(" ".join(line.text for line in answer.easy_read.lines)))
+    # References in brackets may go: the citation beside the line has them.
+    needed, there = set(_FIGURE.findall(_BRACKETED.sub(" ", said))), set(_FIGURE.findall(said))
+    return bool(answer.easy_read.lines) and needed <= lines <= there

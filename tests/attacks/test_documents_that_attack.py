@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.attacks_run import indexed
-from evals.poisoning import write_poisoned
-from evals.red_team import DocumentFormat, PoisonedDocument, load_poisoned_documents
+from evals.poisoning import DocumentFormat, PoisonedDocument, load_poisoned_documents, write_poisoned
 from knowledge.corpus import Corpus, read_corpus, source_files
 from knowledge.documents import Audience
 from knowledge.instructions import looks_like_instructions
@@ -44,7 +42,7 @@ def test_what_is_said_to_people_is_no_order_to_a_machine(text: str) -> None:
     assert not looks_like_instructions(text)
 
 
-@pytest.mark.parametrize("folder", [ROOT / "knowledge" / "library", ROOT / "evals" / "golden" / "reports"])
+@pytest.mark.parametrize("folder", [ROOT / "knowledge" / "library", ROOT / "evals" / "libraries" / "reports"])
 def test_no_passage_of_an_honest_library_is_taken_for_an_order(folder: Path) -> None:
     corpus = read(folder)
     assert [passage.text for passage in corpus.passages if passage.for_machines] == []
@@ -113,11 +111,3 @@ def test_a_title_that_gives_orders_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "portage-guide.html").write_text(text, encoding="utf-8")
     (document,) = read(tmp_path).documents
     assert document.title == "portage guide"
-
-
-def test_the_run_finds_a_word_in_any_file_of_an_index(tmp_path: Path) -> None:
-    generation = tmp_path / "index" / "0001" / "public"
-    generation.mkdir(parents=True)
-    (tmp_path / "index" / "CURRENT").write_text("0001\n")
-    (generation / "passages.json").write_text("the CURLEW-1 flew")
-    assert indexed(tmp_path, ["curlew-1", "WIGEON-2"]) == ["curlew-1"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.attacks.hostile import HostileKind, hostile
 from bot.screen import screen_history, tidy
-from evals.golden import Split
-from evals.red_team import load_ordinary
+from evals.cases import Split, SuiteName
+from evals.golden import load_tasks
 from prompts.attacks import attack_notices
 from tests.answering.test_screening import ORDINARY
 
@@ -80,7 +80,8 @@ def test_a_question_is_no_attack(question: str) -> None:
 
 
 def test_of_all_ordinary_messages_none_is_an_attack() -> None:
-    messages = [case.text for split in (Split.DEV, Split.HELD_OUT) for case in load_ordinary(split)]
+    tasks = [task for split in Split for task in load_tasks(split, [SuiteName.SAFEGUARDING])]
+    messages = [task.case.question for task in tasks if task.case.expected.no_risk]
     assert len(messages) > 300
     assert [text for text in messages if hostile(text)] == []
 

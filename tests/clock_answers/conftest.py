@@ -7,8 +7,8 @@ import pytest
 
 from bot.clocks.answer import answer_from_clocks
 from bot.draft import Draft
-from evals.by_code_run import library_search
 from retrieval.search import Search
+from tests.starter import library_search
 
 TODAY = date(2026, 11, 24)
 Ask = Callable[[str], Draft | None]

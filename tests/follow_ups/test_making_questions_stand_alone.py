@@ -11,8 +11,8 @@ from bot.follow_ups import stand_alone
 from bot.follow_ups.stand_alone import TURNS
 from bot.follow_ups.turn import MOST_CARRIED, content_of
 from bot.register import understand_action_question
-from evals.by_code_run import library_search
 from retrieval.search import Search
+from tests.starter import library_search
 
 TODAY = date(2026, 1, 15)
 

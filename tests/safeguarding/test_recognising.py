@@ -11,8 +11,8 @@ from bot.safeguarding.examples import examples
 from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.recognise import Risk, Voice, recognise
 from bot.safeguarding.signs import rules
-from evals.golden import Split
-from evals.red_team import load_ordinary, load_risks
+from evals.cases import Split, SuiteName
+from evals.golden import load_tasks
 from knowledge.documents import Audience
 
 LONG = 2000
@@ -162,15 +162,15 @@ def test_no_message_of_2000_characters_takes_long(words: list[str]) -> None:
 
 
 def test_the_development_messages_are_recognised() -> None:
-    cases = load_risks(Split.DEV)
-    missed = [case.id for case in cases if seen(case.text) is None]
+    cases = [task.case for task in load_tasks(Split.DEV, [SuiteName.SAFEGUARDING]) if task.case.expected.risk]
+    missed = [case.id for case in cases if seen(case.question) is None]
     assert len(missed) <= len(cases) * 0.01
     assert not [id_ for id_ in missed if id_.startswith("immediate")]
 
 
 def test_the_ordinary_development_messages_are_left_alone() -> None:
-    cases = load_ordinary(Split.DEV)
-    assert sum(seen(case.text) is not None for case in cases) <= len(cases) * 0.01
+    cases = [task.case for task in load_tasks(Split.DEV, [SuiteName.SAFEGUARDING]) if task.case.expected.no_risk]
+    assert sum(seen(case.question) is not None for case in cases) <= len(cases) * 0.01
 
 
 def test_most_examples_are_recognised_by_the_rules_alone() -> None:

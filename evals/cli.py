@@ -1,0 +1,194 @@
+"""`signpost eval`: ask the golden questions, see what changed and whether it is chance, hold it to the gate."""
+
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from os import cpu_count
+from pathlib import Path
+from time import monotonic
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.settings import Settings
+from evals import show
+from evals.cases import Split, SuiteName, Task
+from evals.comparison import Scored, compare, scored
+from evals.figures import slices_of
+from evals.gate import Baseline, baseline_file, failures, load_baseline, load_floors, write_baseline
+from evals.golden import GoldenError, load_tasks
+from evals.libraries import find_library, is_here
+from evals.results import Machine, Mode, Run, RunFolder, RunInfo, RunUnusable, digest_of, find_run
+
+FAILED, COULD_NOT_RUN = 1, 2
+WIDTH = 130  # of what is printed into a file
+
+app = typer.Typer(help="Ask the golden questions and compare, report and gate the answers.", no_args_is_help=True)
+
+
+def folder() -> Path:
+    """Where runs and frozen indexes are kept."""
+    return Settings().data / "evals"
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Say what cannot be run in a line, and end with the exit code for that."""
+    try:
+        yield
+    except (GoldenError, RunUnusable) as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(COULD_NOT_RUN) from error
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else WIDTH)
+
+
+@app.command("run")
+@_said_plainly()
+def run_command(
+    suites: Annotated[list[SuiteName] | None, typer.Argument(help="Suites to ask; all when none is named.")] = None,
+    *,
+    mode: Annotated[Mode, typer.Option(help="Whether a language model words the answers.")] = Mode.EXTRACTIVE,
+    split: Annotated[Split, typer.Option(help="Cases to develop on, or those only to report.")] = Split.DEV,
+    repeat: Annotated[int, typer.Option(min=1, help="How often each case is asked.")] = 1,
+    processes: Annotated[int, typer.Option(min=1, help="How many ask at once.")] = cpu_count() or 1,
+    gate: Annotated[bool, typer.Option("--gate", help="Fail below a floor, or on a sure fall.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest run, which was cut short.")] = False,
+) -> int:
+    """Ask golden questions, and print what the answers were worth."""
+    tasks, left_out = _tasks(split, suites or [])
+    if resume:
+        run_folder = find_run(folder() / "runs", "last")
+        run_folder.check_asks(tasks)
+    else:
+        run_folder = _start(tasks, left_out, split, mode, repeat)
+    _ask(tasks, run_folder, processes)
+    found, console = run_folder.read(), _console()
+    console.print(show.run_table(found))
+    console.print(show.run_lines(found), markup=False, highlight=False)
+    return _gate(found, console) if gate else 0
+
+
+def _ask(tasks: Sequence[Task], run_folder: RunFolder, processes: int) -> None:
+    from evals.runner import Plan, run
+
+    info = run_folder.info()
+    settings = Settings() if info.mode is Mode.GENERATIVE else Settings().model_copy(update={"model": "none"})
+    done = {outcome.key for outcome in run_folder.outcomes()}
+    began = monotonic()
+    with _progress(len(tasks) * info.repeats, len(done)) as progress:
+        for outcome in run(tasks, Plan(folder() / "libraries", settings, info.repeats, processes), done):
+            run_folder.add(outcome)
+            progress.advance(progress.task_ids[0])
+    run_folder.finish(monotonic() - began)
+
+
+def _tasks(split: Split, suites: Sequence[SuiteName]) -> tuple[tuple[Task, ...], tuple[str, ...]]:
+    """The cases whose library is on this machine, and the libraries that are not."""
+    every = load_tasks(split, suites)
+    libraries = {task.library for task in every}
+    left_out = tuple(sorted(name for name in libraries if not is_here(name)))
+    return tuple(task for task in every if task.library not in left_out), left_out
+
+
+def _start(tasks: Sequence[Task], left_out: tuple[str, ...], split: Split, mode: Mode, repeats: int) -> RunFolder:
+    now = datetime.now(UTC)
+    name = f"{now:%Y-%m-%d-%H%M%S}-{mode}"
+    libraries = {name: find_library(name, folder() / "libraries")[0] for name in sorted({one.library for one in tasks})}
+    started = RunFolder(folder() / "runs" / name)
+    started.start(
+        RunInfo(
+            name=name,
+            made=now,
+            split=split,
+            suites=tuple(sorted({task.suite for task in tasks})),
+            mode=mode,
+            repeats=repeats,
+            golden=digest_of(tasks),
+            libraries=libraries,
+            left_out=left_out,
+            machine=Machine(cores=cpu_count() or 1, system=platform.machine(), python=platform.python_version()),
+        )
+    )
+    return started
+
+
+def _progress(total: int, done: int) -> Progress:
+    progress = Progress(
+        TextColumn("Asking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
+    )
+    progress.add_task("asking", total=total, completed=done)
+    return progress
+
+
+def _gate(found: Run, console: Console) -> int:
+    baseline = None
+    if (file := baseline_file(found.info.mode)).exists() and found.info.split is Split.DEV:
+        baseline = load_baseline(file)
+    wrong = failures(found.outcomes, scored(found.outcomes), load_floors(), baseline)
+    console.print(show.gate_lines(wrong, baseline), markup=False, highlight=False)
+    return FAILED if wrong else 0
+
+
+@app.command("compare")
+@_said_plainly()
+def compare_command(
+    before: Annotated[str, typer.Argument(help="A run's name or folder, `previous` or `baseline`.")] = "baseline",
+    after: Annotated[str, typer.Argument(help="The later one: a run's name or folder, or `last`.")] = "last",
+    *,
+    tags: Annotated[bool, typer.Option("--tags", help="Also by tag: a voice, a difficulty, a kind.")] = False,
+) -> int:
+    """Say what changed between two runs, whether it is chance, and which answers are others now."""
+    runs, console = folder() / "runs", _console()
+    later = find_run(runs, after).read()
+    earlier = None if before == "baseline" else find_run(runs, before).read()
+    was = scored(earlier.outcomes) if earlier else _by_id(load_baseline(baseline_file(later.info.mode)))
+    slices = [one for one in slices_of(later.outcomes) if tags or one.tag is None]
+    found = compare(was, scored(later.outcomes), slices)
+    console.print(show.comparison_table(found))
+    console.print(show.flips(found, earlier, later, was), markup=False, highlight=False)
+    return 0
+
+
+def _by_id(baseline: Baseline) -> dict[str, Scored]:
+    return {case.id: case for case in baseline.cases}
+
+
+@app.command("accept")
+@_said_plainly()
+def accept_command(
+    because: Annotated[str, typer.Option(help="Why these figures are the ones to hold to from now on.")],
+    name: Annotated[str, typer.Argument(help="The run's name or folder, or `last`.")] = "last",
+) -> int:
+    """Make a run the baseline that the gate compares to. Commit the file that it writes."""
+    found = find_run(folder() / "runs", name).read()
+    found.check_asked_all(load_tasks(Split.DEV))
+    made = Baseline(accepted=found.info.made.date(), because=because, cases=tuple(scored(found.outcomes).values()))
+    file = baseline_file(found.info.mode)
+    write_baseline(file, made)
+    print(f"{file} holds {len(made.cases)} cases. Commit it.")
+    return 0
+
+
+@app.command("report")
+@_said_plainly()
+def report_command(
+    name: Annotated[str, typer.Argument(help="The run's name or folder, or `last`.")] = "last",
+    *,
+    against: Annotated[str | None, typer.Option(help="An earlier run to compare it to.")] = None,
+    to: Annotated[Path, typer.Option(help="The file to write.")] = Path("eval-report.html"),
+) -> int:
+    """Write one HTML page that shows a run to people: charts, tables, every case with its evidence."""
+    from evals.report import write_report
+
+    runs = folder() / "runs"
+    found = find_run(runs, name).read()
+    write_report(found, to, before=find_run(runs, against).read() if against else None)
+    print(f"{to} shows {found.info.name}.")
+    return 0
