@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,11 @@ EMBEDDING_TIMEOUT = 20.0  # seconds a request
 EMBEDDING_RETRIES = 2
 LONGEST_ANSWER = 1_500  # tokens: a model that writes on without end is cut off, and its answer not used
 NO_KEY = "none"  # a local server asks for no key, but the client wants one
+
+
+def today_in_england() -> date:
+    """The day it is where the law and the plans are."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def embedder_maker(settings: Settings) -> Callable[[], Embedder]:
@@ -80,12 +86,14 @@ def build_assistant(
     *,
     records: Records | None = None,
     for_people: bool = True,
-    today: Callable[[], date] | None = None,
+    today: Callable[[], date] = today_in_england,
+    spending: Path | None = None,
 ) -> Assistant:
     """The assistant; its citations open under ``source_base``, by default the public address.
 
     A surface that does more with the records than to add answers hands in its own. Not ``for_people``, as in evals,
-    the assistant records nothing and cannot be paused. ``today`` is the day in England unless it is given.
+    the assistant records nothing and cannot be paused. ``today`` is the day in England unless it is given, and
+    tokens are counted in the data folder unless ``spending`` names another.
     """
     index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
@@ -93,8 +101,8 @@ def build_assistant(
         index,
         screen=Screen(settings.max_question, likeness_maker(settings)),
         source_base=base,
-        today=today or today_in_england,
-        writer=build_writer(settings),
+        today=today,
+        writer=build_writer(settings, today, spending),
         records=(records or build_records(settings)) if for_people else None,
         pause=build_pause(settings) if for_people else None,
     )
@@ -116,8 +124,10 @@ def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
     return make
 
 
-def build_writer(settings: Settings) -> Writer | None:
-    """What writes answers with a language model, when one is set."""
+def build_writer(
+    settings: Settings, today: Callable[[], date] = today_in_england, spending: Path | None = None
+) -> Writer | None:
+    """What writes answers with a language model, when one is set. Tokens are counted in ``spending``."""
     if not settings.has_model:
         return None
     from langchain_openai import ChatOpenAI
@@ -145,10 +155,5 @@ def build_writer(settings: Settings) -> Writer | None:
         answer_seconds=settings.model_answer_seconds,
         retries=settings.model_retries,
     )
-    budget = TokenBudget(settings.data, settings.model_tokens_a_day, today_in_england)
-    return Writer(LanguageModel(chat, limits, budget), today_in_england)
-
-
-def today_in_england() -> date:
-    """The day it is where the law and the plans are."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
+    budget = TokenBudget(spending or settings.data, settings.model_tokens_a_day, today_in_england)
+    return Writer(LanguageModel(chat, limits, budget), today)

@@ -17,6 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.settings import Settings
 from evals import show
 from evals.cases import Split, SuiteName, Task
+from evals.cassettes import FOLDER as CASSETTES
+from evals.cassettes import NOWHERE, RECORDED_MODEL, cassette_of
 from evals.comparison import Scored, compare, scored
 from evals.figures import slices_of
 from evals.gate import Baseline, baseline_file, failures, load_baseline, load_floors, write_baseline
@@ -62,7 +64,7 @@ def run_command(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest run, which was cut short.")] = False,
 ) -> int:
     """Ask golden questions, and print what the answers were worth."""
-    tasks, left_out = _tasks(split, suites or [])
+    tasks, left_out = _tasks(split, suites or [], mode)
     if resume:
         run_folder = find_run(folder() / "runs", "last")
         run_folder.check_asks(tasks)
@@ -79,21 +81,39 @@ def _ask(tasks: Sequence[Task], run_folder: RunFolder, processes: int) -> None:
     from evals.runner import Plan, run
 
     info = run_folder.info()
-    settings = Settings() if info.mode is Mode.GENERATIVE else Settings().model_copy(update={"model": "none"})
+    plan = Plan(folder() / "libraries", _settings(info.mode), info.repeats, processes, replays=_replays(info.mode))
     done = {outcome.key for outcome in run_folder.outcomes()}
     began = monotonic()
     with _progress(len(tasks) * info.repeats, len(done)) as progress:
-        for outcome in run(tasks, Plan(folder() / "libraries", settings, info.repeats, processes), done):
+        for outcome in run(tasks, plan, done):
             run_folder.add(outcome)
             progress.advance(progress.task_ids[0])
     run_folder.finish(monotonic() - began)
 
 
-def _tasks(split: Split, suites: Sequence[SuiteName]) -> tuple[tuple[Task, ...], tuple[str, ...]]:
-    """The cases whose library is on this machine, and the libraries that are not."""
+def _replays(mode: Mode) -> bool:
+    """Whether recorded conversations stand in for a model: where one is wanted and none is set."""
+    return mode is Mode.GENERATIVE and not Settings().has_model
+
+
+def _settings(mode: Mode) -> Settings:
+    settings = Settings()
+    if _replays(mode):
+        replaying = {"openai_base_url": NOWHERE, "model": RECORDED_MODEL, "model_retries": 0}
+        return settings.model_copy(update=replaying)
+    return settings if mode is Mode.GENERATIVE else settings.model_copy(update={"model": "none"})
+
+
+def _tasks(split: Split, suites: Sequence[SuiteName], mode: Mode) -> tuple[tuple[Task, ...], tuple[str, ...]]:
+    """The cases that can be asked on this machine, and the libraries that are not on it."""
     every = load_tasks(split, suites)
-    libraries = {task.library for task in every}
-    left_out = tuple(sorted(name for name in libraries if not is_here(name)))
+    if _replays(mode):
+        every = tuple(task for task in every if cassette_of(task).is_file())
+        if not every:
+            raise GoldenError(
+                f"No conversation of these cases is recorded. Set a model, or record some in {CASSETTES}."
+            )
+    left_out = tuple(sorted(name for name in {task.library for task in every} if not is_here(name)))
     return tuple(task for task in every if task.library not in left_out), left_out
 
 

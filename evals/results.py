@@ -63,6 +63,7 @@ class Outcome(BaseModel):
     answer: Answer
     ranked: tuple[SeenPassage, ...]
     scores: Scores
+    tokens: int = Field(default=0, description="that a model used for it")
 
     @property
     def key(self) -> tuple[str, int]:

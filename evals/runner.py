@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from itertools import groupby
 from multiprocessing import get_context
@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.assistant import Assistant
-from bot.build import build_assistant
+from bot.build import build_assistant, today_in_england
+from bot.model.budget import TokenBudget
 from bot.settings import Settings
 from evals.cases import Task
+from evals.cassettes import SCRIPTED, cassette, cassette_of
 from evals.libraries import Library, prepare
 from evals.metrics import score
 from evals.results import Outcome
@@ -23,21 +25,18 @@ from evals.seen import see
 
 CHUNK = 100  # cases that one process asks before it reports
 
-Replaying = Callable[[Task], AbstractContextManager[object]]
-"""What a case's conversation with a model is played from."""
-
 
 class Plan(NamedTuple):
     """How to run: where indexes are kept, with which settings, how often, in how many processes.
 
-    ``replaying`` plays recorded conversations with a model; none: the model is asked, where one is set.
+    ``replays``: each case's recorded conversation stands in for the model.
     """
 
     work: Path
     settings: Settings
     repeats: int = 1
     processes: int = os.cpu_count() or 1
-    replaying: Replaying | None = None
+    replays: bool = False
 
 
 class Asker:
@@ -48,21 +47,33 @@ class Asker:
         self._plan = plan
         self._open: tuple[Library, Assistant] | None = None
         self._day = date.min
+        self._spending = plan.work / f"tokens-{os.getpid()}"
+        self._budget = TokenBudget(self._spending, plan.settings.model_tokens_a_day, today_in_england)
 
     def ask(self, task: Task, repeat: int) -> Outcome:
         """Ask one case and score the answer. Raises what indexing its library raises."""
         assistant = self._assistant(task.library)
         self._day = task.asked_on
-        replaying = self._plan.replaying(task) if self._plan.replaying else nullcontext()
+        replaying = cassette(cassette_of(task), SCRIPTED) if self._plan.replays else nullcontext()
+        left = self._budget.left()
         with replaying:
             answer = assistant.ask(task.case.question, task.audience, task.case.history)
         seen = see(answer, assistant.source)
-        return Outcome(task=task, repeat=repeat, answer=answer, ranked=seen.ranked, scores=score(task.case, seen))
+        return Outcome(
+            task=task,
+            repeat=repeat,
+            answer=answer,
+            ranked=seen.ranked,
+            scores=score(task.case, seen),
+            tokens=left - self._budget.left(),
+        )
 
     def _assistant(self, library: str) -> Assistant:
         if self._open is None or self._open[0].name != library:
             ready = prepare(library, self._plan.work, self._plan.settings)
-            made = build_assistant(ready.settings, source_base="", for_people=False, today=lambda: self._day)
+            made = build_assistant(
+                ready.settings, source_base="", for_people=False, today=lambda: self._day, spending=self._spending
+            )
             made.check_ready()
             self._open = (ready, made)
         return self._open[1]

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answer import Answer, Mode
+from bot.answer import Answer, AnsweredBy, Mode
 from evals.cases import FOUND, Case
 from evals.metrics.measures import Measure, Scores
 from evals.seen import Seen
@@ -26,7 +26,7 @@ def score_outcome(case: Case, seen: Seen) -> Scores:
         scores[Measure.KIND] = float(answer.kind in expected.kind)
     if expected.easy_read:
         scores[Measure.EASY_READ] = float(_is_easy_and_whole(answer))
-    if answer.versions.model and answer.statements:
+    if answer.versions.model and answer.statements and answer.answered_by is AnsweredBy.DOCUMENTS:
         scores[Measure.WORDED_BY_MODEL] = float(answer.mode is Mode.GENERATIVE and answer.fell_back is None)
     return scores
 

@@ -7,24 +7,18 @@ service can play, in files of their own. A cassette holds no key, cookie or orga
 method, path and body, so that a changed prompt finds none.
 """
 
-import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import vcr
-import yaml
-from vcr.request import Request
 
 from bot.generative.compose import Composed, compose_with_model
 from bot.generative.reading import read_with_model
 from bot.model.budget import TokenBudget
 from bot.model.errors import ModelFailed
 from bot.model.model import LanguageModel
+from evals.cassettes import REAL, SCRIPTED, cassette
 from knowledge.documents import Audience, Document, DocumentKind, Locator, LocatorKind, Passage
 from retrieval.search import Found
 from tests.generative.asking import LIMITS, TODAY, Reply, Script, chat, made_model, replies, writes
@@ -32,10 +26,7 @@ from tests.generative.model_server import answer, model_server, reading
 from tests.generative.papers import APPLY, DECIDES, QUESTION, YOU_APPLY
 
 CASSETTES = Path(__file__).parent / "cassettes"
-SCRIPTED, REAL = "local scripted server", "api.openai.com"
-NOWHERE = "http://127.0.0.1:9/v1"  # nothing listens there, so a replay that leaves its cassette fails
 PATIENT = LIMITS.model_copy(update={"answer_seconds": 30.0, "first_token_seconds": 20.0})
-_KEPT_HEADERS = {"content-type", "retry-after"}
 _REAL_MODEL = "gpt-4.1-mini"
 
 
@@ -92,63 +83,6 @@ SCENES = (
     Scene("broken-500", compose, replies(Reply(status=500))),
     Scene("cut", compose, replies(Reply(text=_GOOD, cut_after=14, finish=None))),
 )
-
-
-def _only_what_matters(request: Request) -> Request:
-    request.headers = {"content-type": "application/json"}
-    request.uri = f"http://model.invalid{request.path}"
-    return request
-
-
-def _without_marks(response: dict[str, Any]) -> dict[str, Any]:
-    headers = response["headers"]
-    response["headers"] = {name: headers[name] for name in headers if name.lower() in _KEPT_HEADERS}
-    return response
-
-
-def same_body(one: Request, other: Request) -> bool:
-    """Whether two requests ask the same: JSON, without ids, its keys in order."""
-    return normal(one.body) == normal(other.body)
-
-
-def normal(body: bytes | str) -> str:
-    """A body in the one form in which it is compared."""
-    asked = json.loads(body)
-    for name in ("id", "user", "model", "metadata", "safety_identifier", "prompt_cache_key"):
-        asked.pop(name, None)
-    return json.dumps(asked, sort_keys=True, ensure_ascii=False)
-
-
-class _Marked:
-    """YAML that says where it was recorded."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    def serialize(self, told: dict[str, Any]) -> str:
-        return f"# recorded-from: {self.source}\n" + yaml.safe_dump(
-            {"recorded-from": self.source, **told}, sort_keys=True, allow_unicode=True, width=110
-        )
-
-    def deserialize(self, text: str) -> dict[str, Any]:
-        told: dict[str, Any] = yaml.safe_load(text)
-        return told
-
-
-@contextmanager
-def cassette(file: Path, source: str, *, records: bool = False) -> Iterator[Any]:
-    """Play a cassette, or record one. A request that it does not hold fails."""
-    recorder = vcr.VCR(before_record_request=_only_what_matters, before_record_response=_without_marks)
-    recorder.register_matcher("same_body", same_body)
-    recorder.register_serializer("marked", _Marked(source))
-    with recorder.use_cassette(
-        str(file),
-        serializer="marked",
-        record_mode="all" if records else "none",
-        match_on=("method", "path", "same_body"),
-        allow_playback_repeats=False,
-    ) as playing:
-        yield playing
 
 
 def main() -> None:

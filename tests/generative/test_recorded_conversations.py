@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from evals.cassettes import NOWHERE, REAL, SCRIPTED, cassette
 from tests.generative.asking import LIMITS, made_model
 from tests.generative.papers import DECIDES, QUESTION, YOU_APPLY
-from tests.generative.recorded import CASSETTES, NOWHERE, REAL, SCENES, SCRIPTED, Scene, cassette, compose
+from tests.generative.recorded import CASSETTES, SCENES, Scene, compose
 
 FILES = sorted(CASSETTES.glob("*.yaml"))
 WANTED = {
