@@ -212,3 +212,17 @@ def report_command(
     write_report(found, to, before=find_run(runs, against).read() if against else None)
     print(f"{to} shows {found.info.name}.")
     return 0
+
+
+@app.command("drafts")
+def drafts_command() -> int:
+    """Write drafts of golden cases from life: questions without an answer, and answers that did not help."""
+    from bot.build import build_records
+    from bot.records.golden_drafts import write_drafts
+
+    settings = Settings()
+    drafts = settings.data / "golden-drafts"
+    print(
+        f"{len(write_drafts(build_records(settings), drafts))} new drafts in {drafts}. They count for nothing until checked."
+    )
+    return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from bot.records.golden_drafts import TAG as DRAFT
 from evals.cases import GoldenSet, Split, SuiteName, Task, tasks_of
 
 FOLDER = Path(__file__).parent / "golden"
@@ -40,6 +41,8 @@ def load_tasks(split: Split, suites: Iterable[SuiteName] = (), folder: Path = FO
         if SuiteName(file.parent.name) not in wanted:
             continue
         golden = read_golden(file)
+        if drafts := [case.id for case in golden.cases if DRAFT in case.tags]:
+            raise GoldenError(f"{file} holds a draft, {drafts[0]}. Check it, then take the tag {DRAFT} away.")
         if (golden.split, golden.suite) != (split, file.parent.name):
             raise GoldenError(f"{file} says that it is {golden.suite} of {golden.split}. Move it or mend it.")
         tasks += tasks_of(golden)

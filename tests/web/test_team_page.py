@@ -20,7 +20,7 @@ from bot.safeguarding.kinds import RiskKind, Urgent
 from bot.settings import Settings
 from bot.web.app import create_app
 from bot.web.team.likeness import group_gaps
-from evals.golden import load_suites
+from evals.golden import read_golden
 from knowledge.documents import Audience
 from tests.web.samples import DOCUMENT, answer_with
 from tests.web.set_assistant import SetAssistant
@@ -180,10 +180,11 @@ def test_documents_whose_review_is_overdue_are_named(team: Team) -> None:
 def test_a_question_becomes_a_draft_that_the_evals_can_read(team: Team) -> None:
     kept = team.keep("Who decides: and when?")
     assert team.post(f"/team/golden/{kept.id}").status_code == 200
-    [suite] = load_suites(team.data / "golden-drafts")
-    [case] = suite.cases
-    assert (case.question, case.answerable, case.passages) == ("Who decides: and when?", True, ("Time limits",))
-    assert case.facts == (("The council must decide within 6 weeks.",),)
+    [file] = (team.data / "golden-drafts").iterdir()
+    [case] = read_golden(file).cases
+    assert (case.question, case.expected.refusal) == ("Who decides: and when?", False)
+    assert case.expected.passages == (f"{DOCUMENT.id}:time-limits",)
+    assert case.expected.facts == (("The council must decide within 6 weeks.",),)
     assert "counts for nothing" in next((team.data / "golden-drafts").iterdir()).read_text(encoding="utf-8")
 
 

@@ -9,13 +9,13 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.pause import PauseSwitch
 from bot.records.errors import NoSuchAnswer, RecordsUnusable
+from bot.records.golden_drafts import NoQuestion, write_draft
 from bot.records.kept import FeedbackState
 from bot.records.records import Records
 from bot.web.interface import Assistant
 from bot.web.problems import PlainError
 from bot.web.rendering import render
 from bot.web.team.charts import HEIGHT, OUTCOMES, WIDTH
-from bot.web.team.golden import NoQuestion, write_draft
 from bot.web.team.seen import READER, gather
 from bot.web.team.sign_in import Member
 
