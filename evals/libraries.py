@@ -48,16 +48,18 @@ def is_here(name: str, outside: tuple[Path, ...] = OUTSIDE) -> bool:
 def prepare(name: str, work: Path, settings: Settings, outside: tuple[Path, ...] = OUTSIDE) -> Library:
     """Put a library's documents together and index them in ``work``, unless that was done before.
 
+    A library is named as golden cases name it, or by the whole path of a file or folder anywhere.
     Raises GoldenError for a name that is no library, LibraryError and EmbeddingError as an ingest does.
     """
     work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / f"{name.replace('/', '-')}.lock"):
-        documents = work / f"{name.replace('/', '-')}.documents"
+    room = _room(name)
+    with FileLock(work / f"{room}.lock"):
+        documents = work / f"{room}.documents"
         shutil.rmtree(documents, ignore_errors=True)
         documents.mkdir()
         _lay_out(name, documents, outside)
         digest = _digest(documents)
-        home = work / f"{name.replace('/', '-')}-{digest}"
+        home = work / f"{room}-{digest}"
         library = home / "library"
         if not library.exists():
             home.mkdir(exist_ok=True)
@@ -66,6 +68,13 @@ def prepare(name: str, work: Path, settings: Settings, outside: tuple[Path, ...]
         own = settings.model_copy(update={"library": library, "data": home / "data", "models": settings.models_folder})
         ingest(ingest_places(own), embedder_maker(own), embedder_name(own))
     return Library(name=name, digest=digest, settings=own)
+
+
+def _room(name: str) -> str:
+    """What a library's files are called. A whole path may be longer than a file's name."""
+    if not Path(name).is_absolute():
+        return name.replace("/", "-")
+    return f"{Path(name).name[:40]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _special(name: str) -> bool:
@@ -94,6 +103,8 @@ def _lay_out(name: str, folder: Path, outside: tuple[Path, ...]) -> None:
 
 
 def _place(name: str, outside: tuple[Path, ...]) -> Path | None:
+    if Path(name).is_absolute():
+        return Path(name) if Path(name).exists() else None
     places = (FOLDER / name, *(folder / Path(name).name for folder in outside))
     return next((place for place in places if place.exists()), None)
 

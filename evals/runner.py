@@ -16,7 +16,7 @@ from bot.assistant import Assistant
 from bot.build import build_assistant
 from bot.settings import Settings
 from evals.cases import Task
-from evals.libraries import Library, prepare
+from evals.libraries import OUTSIDE, Library, prepare
 from evals.metrics import score
 from evals.results import Outcome
 from evals.seen import see
@@ -30,7 +30,8 @@ Replaying = Callable[[Task], AbstractContextManager[object]]
 class Plan(NamedTuple):
     """How to run: where indexes are kept, with which settings, how often, in how many processes.
 
-    ``replaying`` plays recorded conversations with a model; none: the model is asked, where one is set.
+    ``replaying`` plays recorded conversations with a model; none: the model is asked, where one is set. ``outside``
+    is where papers are looked for that are not ours to copy.
     """
 
     work: Path
@@ -38,6 +39,7 @@ class Plan(NamedTuple):
     repeats: int = 1
     processes: int = os.cpu_count() or 1
     replaying: Replaying | None = None
+    outside: tuple[Path, ...] = OUTSIDE
 
 
 class Asker:
@@ -61,7 +63,7 @@ class Asker:
 
     def _assistant(self, library: str) -> Assistant:
         if self._open is None or self._open[0].name != library:
-            ready = prepare(library, self._plan.work, self._plan.settings)
+            ready = prepare(library, self._plan.work, self._plan.settings, self._plan.outside)
             made = build_assistant(ready.settings, source_base="", for_people=False, today=lambda: self._day)
             made.check_ready()
             self._open = (ready, made)
@@ -70,7 +72,9 @@ class Asker:
 
 def run(tasks: Sequence[Task], plan: Plan, done: Collection[tuple[str, int]] = ()) -> Iterator[Outcome]:
     """Ask every case as often as the plan says, but for those that are done. Raises what indexing raises."""
-    wanted = [(task, repeat) for task in tasks for repeat in range(1, plan.repeats + 1) if (task.id, repeat) not in done]
+    wanted = [
+        (task, repeat) for task in tasks for repeat in range(1, plan.repeats + 1) if (task.id, repeat) not in done
+    ]
     chunks = list(_chunks(wanted))
     if plan.processes == 1 or len(chunks) == 1:
         asker = Asker(plan)
