@@ -17,7 +17,7 @@ from evals.peers.langchain_pipelines import HybridLangChain, PlainLangChain
 from evals.peers.llama_index_pipelines import HybridLlamaIndex, PlainLlamaIndex
 from evals.peers.marking import Asked, CutOff, Row, choose_cut_off, row_of, row_of_answers
 from evals.peers.our_search import SearchAlone
-from evals.peers.peer import Bench, Entry, Text
+from evals.peers.peer import Bench, Entry, Text, check_installed
 from evals.peers.table import Comparison
 from evals.runner import Plan, run
 from evals.seen import SeenPassage
@@ -29,12 +29,16 @@ from retrieval.search import Search
 
 SUITES = (SuiteName.STRATEGY, SuiteName.REFUSALS)
 PEERS = (
-    Entry("LangChain + Chroma", PlainLangChain),
-    Entry("LlamaIndex", PlainLlamaIndex),
-    Entry("Haystack", PlainHaystack),
-    Entry("LangChain, hybrid", HybridLangChain),
-    Entry("LlamaIndex, hybrid", HybridLlamaIndex),
-    Entry("Haystack, hybrid", HybridHaystack),
+    Entry("LangChain + Chroma", PlainLangChain, ("langchain_chroma",)),
+    Entry("LlamaIndex", PlainLlamaIndex, ("llama_index.core",)),
+    Entry("Haystack", PlainHaystack, ("haystack",)),
+    Entry(
+        "LangChain, hybrid",
+        HybridLangChain,
+        ("langchain_chroma", "langchain_classic", "langchain_community", "rank_bm25"),
+    ),
+    Entry("LlamaIndex, hybrid", HybridLlamaIndex, ("llama_index.core", "llama_index.retrievers.bm25")),
+    Entry("Haystack, hybrid", HybridHaystack, ("haystack",)),
 )
 OURS = Entry("Signpost's search alone", SearchAlone)
 
@@ -102,7 +106,7 @@ class Bay:
         return asked, [one.is_refused for one in outcomes]
 
     def ask(self, entry: Entry) -> tuple[list[Asked], float]:
-        """Every question to one peer, and the seconds that its indexing took. Raises PeerMissing."""
+        """Every question to one peer, and the seconds that its indexing took."""
         asked: list[Asked] = []
         seconds = 0.0
         for ready in self.ready:
@@ -165,6 +169,7 @@ def measure_peers(
 
     Raises PeerMissing, GoldenError, and what indexing raises.
     """
+    check_installed(peers)
     cut_offs: dict[str, CutOff] = {}
     splits = (Split.DEV,) if split is Split.DEV else (Split.DEV, Split.HELD_OUT)
     return tuple(compare(Bay(one, work, settings, outside), cut_offs, peers) for one in splits)

@@ -10,7 +10,7 @@ from chromadb.config import Settings
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from evals.peers.peer import DEPTH, SHOWN, Bench, Found, PeerMissing, Score, Text
+from evals.peers.peer import DEPTH, SHOWN, Bench, Found, Score, Text
 from retrieval.embedding import Embedder
 
 _WORD = re.compile(r"\w+")
@@ -35,11 +35,9 @@ class PlainLangChain:
     """Chroma by cosine similarity. ``similarity_score_threshold`` cuts off by the score that is told here."""
 
     def __init__(self, bench: Bench) -> None:
-        """Raises PeerMissing."""
-        try:
-            from langchain_chroma import Chroma
-        except ImportError as error:
-            raise PeerMissing("langchain-chroma") from error
+        """Nothing is in it yet."""
+        from langchain_chroma import Chroma
+
         self._store = Chroma(
             collection_name=f"peer-{uuid4().hex}",
             embedding_function=_OurEmbedding(bench.embedder),
@@ -71,13 +69,11 @@ class HybridLangChain(PlainLangChain):
     """
 
     def __init__(self, bench: Bench) -> None:
-        """Raises PeerMissing."""
+        """Nothing is in it yet."""
+        from langchain_classic.retrievers import EnsembleRetriever
+        from langchain_community.retrievers import BM25Retriever
+
         super().__init__(bench)
-        try:
-            from langchain_classic.retrievers import EnsembleRetriever
-            from langchain_community.retrievers import BM25Retriever
-        except ImportError as error:
-            raise PeerMissing("langchain-classic or langchain-community") from error
         self._bm25 = BM25Retriever
         self._ensemble = EnsembleRetriever
         self._words: Any = None

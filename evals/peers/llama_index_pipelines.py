@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from evals.peers.peer import DEPTH, SHOWN, Bench, Found, PeerMissing, Score, Text
+from evals.peers.peer import DEPTH, SHOWN, Bench, Found, Score, Text
 from retrieval.embedding import Embedder
 
 
@@ -32,12 +32,10 @@ class PlainLlamaIndex:
     """VectorStoreIndex by cosine similarity. ``SimilarityPostprocessor`` cuts off by the score that is told here."""
 
     def __init__(self, bench: Bench) -> None:
-        """Raises PeerMissing."""
-        try:
-            from llama_index.core import VectorStoreIndex
-            from llama_index.core.schema import TextNode
-        except ImportError as error:
-            raise PeerMissing("llama-index-core") from error
+        """Nothing is in it yet."""
+        from llama_index.core import VectorStoreIndex
+        from llama_index.core.schema import TextNode
+
         self._index, self._node = VectorStoreIndex, TextNode
         self._embedding = _embedding(bench.embedder)
         self._near: Any = None
@@ -65,12 +63,10 @@ class HybridLlamaIndex(PlainLlamaIndex):
     """
 
     def __init__(self, bench: Bench) -> None:
-        """Raises PeerMissing."""
+        """Nothing is in it yet."""
+        from llama_index.retrievers.bm25 import BM25Retriever
+
         super().__init__(bench)
-        try:
-            from llama_index.retrievers.bm25 import BM25Retriever
-        except ImportError as error:
-            raise PeerMissing("llama-index-retrievers-bm25") from error
         self._bm25 = BM25Retriever
         self._words: Any = None
         self._fused: Any = None

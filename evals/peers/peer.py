@@ -1,7 +1,8 @@
 """What a peer is: a pipeline that ranks the same passages for the same questions, with the same embedding."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from importlib.util import find_spec
 from typing import NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -14,12 +15,12 @@ DEPTH = 40  # passages that each half of a hybrid pipeline hands on to be fused,
 
 
 class PeerMissing(Exception):
-    """A peer's packages are not installed; says how to get them."""
+    """Packages of peers are not installed; says how to get them."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, modules: Sequence[str]) -> None:
         super().__init__(
-            f"{module} is not installed. Run scripts/peers: it makes an environment for the peers (.venv-peers) "
-            "and compares there."
+            f"Not installed here: {', '.join(modules)}. Run scripts/peers: it makes an environment for the peers "
+            "(.venv-peers) and compares there."
         )
 
 
@@ -67,7 +68,23 @@ class Bench(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A row of the table: how the pipeline is called, and what makes one."""
+    """A row of the table: how the pipeline is called, what makes one, and the modules that have to be installed."""
 
     name: str
     make: Callable[[Bench], Peer]
+    needs: tuple[str, ...] = ()
+
+
+def check_installed(entries: Iterable[Entry]) -> None:
+    """See that all can be made, before minutes are spent on the first. Raises PeerMissing."""
+    needed = dict.fromkeys(module for entry in entries for module in entry.needs)
+    missing = [module for module in needed if not _is_installed(module)]
+    if missing:
+        raise PeerMissing(missing)
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # not even the package that it would be in
+        return False

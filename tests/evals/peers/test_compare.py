@@ -1,9 +1,7 @@
 """The comparison from end to end with a peer that needs no package, and what is said when one is missing."""
 
-import builtins
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,12 +9,9 @@ from bot.settings import Settings
 from evals.cases import Split, SuiteName, Task
 from evals.golden import load_tasks
 from evals.peers import compare as comparing
-from evals.peers.compare import Bay, compare
-from evals.peers.haystack_pipelines import PlainHaystack
-from evals.peers.langchain_pipelines import PlainLangChain
-from evals.peers.llama_index_pipelines import PlainLlamaIndex
+from evals.peers.compare import Bay, compare, measure_peers
 from evals.peers.marking import CutOff
-from evals.peers.peer import Bench, Entry, Found, PeerMissing, Score, Text
+from evals.peers.peer import Bench, Entry, Found, PeerMissing, Score, Text, check_installed
 
 REPORT = "reports/harbour-dredging.txt"
 
@@ -57,20 +52,15 @@ def test_signpost_its_search_and_a_peer_are_asked_the_same(tmp_path: Path) -> No
     assert all(0 < row.in_three <= 1 for row in comparison.rows)
 
 
-@pytest.mark.parametrize(
-    ("peer", "package"),
-    [(PlainLangChain, "langchain_chroma"), (PlainLlamaIndex, "llama_index"), (PlainHaystack, "haystack")],
-)
-def test_a_peer_that_is_not_installed_says_how_to_get_it(
-    peer: type[Any], package: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = builtins.__import__
+@pytest.mark.parametrize("module", ["no_such_package", "no_such_package.part", "evals.no_such_part"])
+def test_a_peer_that_is_not_installed_says_how_to_get_it(module: str) -> None:
+    here = Entry("same words", SameWords, ("evals.peers",))
+    check_installed([here])
+    with pytest.raises(PeerMissing, match=rf"{module}\. Run scripts/peers"):
+        check_installed([here, Entry("elsewhere", SameWords, (module,))])
 
-    def without(name: str, *rest: Any, **more: Any) -> Any:
-        if name.split(".", maxsplit=1)[0] == package:
-            raise ImportError(name)
-        return real(name, *rest, **more)
 
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(PeerMissing, match="Run scripts/peers"):
-        peer(Bench(embedder=None, search=None))  # type: ignore[arg-type]
+def test_nothing_is_indexed_when_a_peer_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(PeerMissing):
+        measure_peers(Split.DEV, tmp_path, Settings(), peers=[Entry("elsewhere", SameWords, ("no_such_package",))])
+    assert not list(tmp_path.iterdir())
