@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from statistics import mean
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,7 +16,7 @@ from bot.build import embedder_maker
 from bot.settings import Settings
 from evals.figures import Figure, Latency, Refusals, Slice, figures_of, latency_of, refusals_of
 from evals.libraries import prepare
-from evals.metrics.measures import ABOUT
+from evals.metrics.measures import ABOUT, Measure
 from evals.outside.beir import read_beir
 from evals.outside.deep import Deep, deep_figures, ranking_by
 from evals.outside.sets import OutsideError, OutsideSet
@@ -77,6 +78,8 @@ class OutsideFigures(BaseModel):
 
     def _of_both(self) -> list[tuple[str, str, int]]:
         refusals = [("Refusal precision", self.refusals.precision), ("Refusal recall", self.refusals.recall)]
+        ends = [one.value for one in self.figures if one.measure in {Measure.ANSWERED, Measure.REFUSED}]
+        refusals += [("Balanced accuracy", mean(ends) if len(ends) == len(_SLICES) else None)]
         told = [(title, f"{value:.1%}", self.refusals.cases) for title, value in refusals if value is not None]
         return [*told, ("Median ms an answer", f"{self.latency.median:.0f}", self.questions)]
 

@@ -22,6 +22,7 @@ def test_a_squad_file_is_asked_and_marked_from_end_to_end(tmp_path: Path) -> Non
     assert "harbour: 10 of 10 questions, asked of all 5 items." in shown
     assert "| answerable | Right passage first |" in shown
     assert "| unanswerable | Rightly refused |" in shown
+    assert "| both | Balanced accuracy |" in shown
     assert "| search alone | nDCG at 10 |" in shown
 
 
