@@ -36,6 +36,7 @@ adversary: setup
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group peers -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements-peers.lock
 
 clean:
-	rm -rf .venv data .mypy_cache .ruff_cache .coverage
+	rm -rf .venv .venv-peers data .mypy_cache .ruff_cache .coverage

@@ -35,8 +35,8 @@ from bot.proof import follows
 from bot.question import ENGLISH, QuestionKind
 from bot.screen import Screen
 from bot.settings import Settings
+from evals.cases import Split
 from evals.generative import load_truths
-from evals.golden import Split
 from knowledge.documents import Audience
 from knowledge.quotes import normalise, stands_in
 from retrieval.index import Index

@@ -22,7 +22,7 @@ from rich.table import Table
 
 from bot.build import build_assistant, embedder_maker, embedder_name, ingest_places
 from bot.settings import Settings
-from evals.golden import load_suites
+from evals.load import questions as development_questions
 from retrieval.ingest import ingest
 
 DEV = Path(__file__).parent / "golden" / "dev"
@@ -60,7 +60,7 @@ def _ingest(settings: Settings) -> tuple[str, str]:
 def _warm(settings: Settings) -> list[tuple[str, str]]:
     """Every development question once, after ten to warm up; most are strangers to the library, some are not."""
     assistant = build_assistant(settings, for_people=False)
-    questions = [case.question for suite in load_suites(DEV) for case in suite.cases]
+    questions = development_questions()
     for question in questions[:10]:
         assistant.ask(question)
     took = sorted(assistant.ask(question).took_ms for question in questions)

@@ -131,7 +131,8 @@ class GoldenSet(_Strict):
     suite: SuiteName
     split: Split
     library: str = Field(
-        description="`starter`, `attacked`, or a file or folder of evals/libraries: what is indexed, and nothing else"
+        description="what is indexed, and nothing else: `starter`; `own`, the documents that SIGNPOST_LIBRARY names; "
+        "`attacked` and `with_reports`, the starter library with more; or a file or folder of evals/libraries"
     )
     audience: Audience = Audience.PUBLIC
     asked_on: date = Field(default=date(2026, 11, 24), description="so that a figure does not change overnight")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Annotated
 
@@ -24,6 +25,9 @@ from evals.figures import slices_of
 from evals.gate import Baseline, baseline_file, failures, load_baseline, load_floors, write_baseline
 from evals.golden import GoldenError, load_tasks
 from evals.libraries import find_library, is_here
+from evals.outside.formats import Format
+from evals.outside.sets import OutsideError
+from evals.peers.peer import PeerMissing
 from evals.results import Machine, Mode, Run, RunFolder, RunInfo, RunUnusable, digest_of, find_run
 
 FAILED, COULD_NOT_RUN = 1, 2
@@ -42,7 +46,7 @@ def _said_plainly() -> Iterator[None]:
     """Say what cannot be run in a line, and end with the exit code for that."""
     try:
         yield
-    except (GoldenError, RunUnusable) as error:
+    except (GoldenError, RunUnusable, OutsideError, PeerMissing) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(COULD_NOT_RUN) from error
 
@@ -222,7 +226,37 @@ def drafts_command() -> int:
 
     settings = Settings()
     drafts = settings.data / "golden-drafts"
-    print(
-        f"{len(write_drafts(build_records(settings), drafts))} new drafts in {drafts}. They count for nothing until checked."
-    )
+    written = write_drafts(build_records(settings), drafts)
+    print(f"{len(written)} new drafts in {drafts}. They count for nothing until somebody has checked them.")
+    return 0
+
+
+@app.command("outside")
+@_said_plainly()
+def outside_command(
+    shape: Annotated[Format, typer.Argument(help="The shape of the data set.")],
+    path: Annotated[Path, typer.Argument(help="Its file (squad) or folder (beir).")],
+    *,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Ask only so many, drawn by chance, the same each time.")
+    ] = None,
+) -> int:
+    """Measure the same engine on questions that nobody here wrote: SQuAD 2.0-style and BEIR-style files."""
+    from evals.outside.measure import measure_outside
+
+    print(measure_outside(shape, path, limit, folder() / "libraries", Settings().model_copy(update={"model": "none"})))
+    return 0
+
+
+@app.command("peers")
+@_said_plainly()
+def peers_command(
+    *, split: Annotated[Split, typer.Option(help="Cut-offs are always chosen on dev.")] = Split.DEV
+) -> int:
+    """Ask plain LangChain, LlamaIndex and Haystack pipelines the same; `scripts/peers` installs them first."""
+    from evals.peers.compare import measure_peers
+
+    with TemporaryDirectory() as work:  # new each time, because indexing is timed
+        for comparison in measure_peers(split, Path(work), Settings()):
+            print(comparison, end="\n\n")
     return 0

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from evals.golden import Split, load_golden
+from evals.cases import Split
+from evals.golden import GoldenError
 from knowledge.documents import Audience
 
 FOLDER = Path(__file__).parent / "golden" / "generative"
@@ -61,9 +63,16 @@ class AnswerSet(BaseModel):
 
 def load_lies(split: Split, folder: Path = FOLDER) -> AnswerSet:
     """Answers that each hold a false statement, or nothing that can be read. Raises GoldenError."""
-    return load_golden(folder / f"lies_{split}.yaml", AnswerSet)
+    return _load(folder / f"lies_{split}.yaml")
 
 
 def load_truths(split: Split, folder: Path = FOLDER) -> AnswerSet:
     """Answers that hold only true statements. Raises GoldenError."""
-    return load_golden(folder / f"truths_{split}.yaml", AnswerSet)
+    return _load(folder / f"truths_{split}.yaml")
+
+
+def _load(file: Path) -> AnswerSet:
+    try:
+        return AnswerSet.model_validate(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    except (OSError, ValidationError, yaml.YAMLError) as error:
+        raise GoldenError(f"{file}: {str(error).splitlines()[0]}") from error

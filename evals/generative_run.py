@@ -31,8 +31,9 @@ from bot.generative.compose import compose_with_model
 from bot.generative.writer import Writer
 from bot.question import Question
 from bot.settings import Settings
+from evals.cases import Split
 from evals.generative import FOLDER, AnswerCase, load_lies, load_truths
-from evals.golden import GoldenError, Split
+from evals.golden import GoldenError
 from evals.scripted_model import Reply
 from evals.scripted_process import NUMBER, ModelProcess, model_process
 from knowledge.quotes import normalise, stands_in
@@ -43,7 +44,7 @@ THINKS_SECONDS = 0.15  # before the first word; a real service takes longer
 BETWEEN_SECONDS = 0.004  # from one piece of 16 letters to the next: a thousand tokens a second
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "knowledge" / "library"
-REPORTS = HERE / "golden" / "reports"
+REPORTS = HERE / "libraries" / "reports"
 
 
 class Shown(BaseModel):

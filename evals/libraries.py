@@ -48,17 +48,18 @@ def is_here(name: str, outside: tuple[Path, ...] = OUTSIDE) -> bool:
 def find_library(name: str, work: Path, outside: tuple[Path, ...] = OUTSIDE) -> tuple[str, Path]:
     """Put a library's documents together in ``work``; give its digest and the folder that holds it.
 
+    A library is named as golden cases name it, or by the whole path of a file or folder anywhere.
     Raises GoldenError for a name that is no library.
     """
     work.mkdir(parents=True, exist_ok=True)
-    flat = name.replace("/", "-")
-    with FileLock(work / f"{flat}.lock"):
-        documents = work / f"{flat}.documents"
+    room = _room(name)
+    with FileLock(work / f"{room}.lock"):
+        documents = work / f"{room}.documents"
         shutil.rmtree(documents, ignore_errors=True)
         documents.mkdir()
         _lay_out(name, documents, outside)
         digest = _digest(documents)
-        home = work / f"{flat}-{digest}"
+        home = work / f"{room}-{digest}"
         if not (home / "library").exists():
             home.mkdir(exist_ok=True)
             documents.rename(home / "library")
@@ -80,13 +81,20 @@ def prepare(name: str, work: Path, settings: Settings, outside: tuple[Path, ...]
     return Library(name=name, digest=digest, settings=own)
 
 
+def _room(name: str) -> str:
+    """What a library's files are called. A whole path may be longer than a file's name."""
+    if not Path(name).is_absolute():
+        return name.replace("/", "-")
+    return f"{Path(name).name[:40]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
 def _special(name: str) -> bool:
-    return name in {"starter", "attacked", "with_reports"}
+    return name in {"starter", "own", "attacked", "with_reports"}
 
 
 def _lay_out(name: str, folder: Path, outside: tuple[Path, ...]) -> None:
     if _special(name):
-        shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+        shutil.copytree(Settings().library if name == "own" else STARTER, folder, dirs_exist_ok=True)
     if name == "attacked":
         for document in load_poisoned_documents():
             write_poisoned(document, folder)
@@ -106,6 +114,8 @@ def _lay_out(name: str, folder: Path, outside: tuple[Path, ...]) -> None:
 
 
 def _place(name: str, outside: tuple[Path, ...]) -> Path | None:
+    if Path(name).is_absolute():
+        return Path(name) if Path(name).exists() else None
     places = (FOLDER / name, *(folder / Path(name).name for folder in outside))
     return next((place for place in places if place.exists()), None)
 

@@ -18,16 +18,15 @@ import sys
 import time
 from itertools import count
 from math import ceil
-from pathlib import Path
 
 import httpx
 from pydantic import BaseModel, ConfigDict
 
-from evals.golden import load_suites
+from evals.cases import Split, SuiteName
+from evals.golden import load_tasks
 
 WARM_UP = 2.0  # seconds
 SEED = 20261124
-_GOLDEN = Path(__file__).parent / "golden" / "dev"
 
 
 class Load(BaseModel):
@@ -47,7 +46,8 @@ class Load(BaseModel):
 
 def questions() -> list[str]:
     """What is asked: the dev questions, each different from the one before."""
-    return [case.question for suite in load_suites(_GOLDEN) for case in suite.cases]
+    tasks = load_tasks(Split.DEV, [SuiteName.STRATEGY, SuiteName.REFUSALS])
+    return [task.case.question for task in sorted(tasks, key=lambda task: (task.library, task.id))]
 
 
 async def measure(address: str, people: int, seconds: float, reading: float) -> Load:

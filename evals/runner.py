@@ -18,7 +18,7 @@ from bot.model.budget import TokenBudget
 from bot.settings import Settings
 from evals.cases import Task
 from evals.cassettes import SCRIPTED, cassette, cassette_of
-from evals.libraries import Library, prepare
+from evals.libraries import OUTSIDE, Library, prepare
 from evals.metrics import score
 from evals.results import Outcome
 from evals.seen import see
@@ -29,7 +29,8 @@ CHUNK = 100  # cases that one process asks before it reports
 class Plan(NamedTuple):
     """How to run: where indexes are kept, with which settings, how often, in how many processes.
 
-    ``replays``: each case's recorded conversation stands in for the model.
+    ``replays``: each case's recorded conversation stands in for the model. ``outside`` is where papers are looked for
+    that are not ours to copy.
     """
 
     work: Path
@@ -37,6 +38,7 @@ class Plan(NamedTuple):
     repeats: int = 1
     processes: int = os.cpu_count() or 1
     replays: bool = False
+    outside: tuple[Path, ...] = OUTSIDE
 
 
 class Asker:
@@ -70,7 +72,7 @@ class Asker:
 
     def _assistant(self, library: str) -> Assistant:
         if self._open is None or self._open[0].name != library:
-            ready = prepare(library, self._plan.work, self._plan.settings)
+            ready = prepare(library, self._plan.work, self._plan.settings, self._plan.outside)
             made = build_assistant(
                 ready.settings, source_base="", for_people=False, today=lambda: self._day, spending=self._spending
             )
