@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from statistics import mean
 
 from pydantic import BaseModel, ConfigDict
 
@@ -152,10 +153,15 @@ def flips_of(before: Iterable[Outcome], after: Iterable[Outcome]) -> tuple[Flipp
 
 def _change(suite: SuiteName, pairs: Sequence[Flipped]) -> Change:
     mine = [pair for pair in pairs if pair.after.task.suite is suite]
-    # Whoever pairs cases by one measure may give some that are right, or wrong, on the whole both times.
-    mended = [pair for pair in mine if judge(pair.after).worth > judge(pair.before).worth]
+    mended = [pair for pair in mine if _worth(pair.after) > _worth(pair.before)]
     broken = [pair for pair in mine if pair not in mended]
     return Change(suite=suite, mended=tuple(mended), broken=tuple(broken))
+
+
+def _worth(outcome: Outcome) -> tuple[bool, float, float]:
+    """What tells the better of two answers; where both are right, or both wrong, every measure counts."""
+    asked, scores = judge(outcome), outcome.scores.values()
+    return asked.is_right, asked.worth, mean(scores) if scores else 1.0
 
 
 def validators_of(asked: Iterable[Asked]) -> tuple[Validator, ...]:

@@ -74,8 +74,13 @@ def percent(value: float) -> str:
 
 
 def bounds(low: float, high: float) -> str:
-    """An interval, rounded outwards no further than to a tenth."""
+    """An interval, to a tenth of a point."""
     return f"{low * 100:.1f} to {high * 100:.1f}%".replace(".0 ", " ").replace(".0%", "%")
+
+
+def points(difference: float) -> str:
+    """A difference in percentage points, with its sign."""
+    return f"{difference * 100:+.1f}".replace("-", "−")
 
 
 def in_100(right: float, cases: int) -> str:

@@ -78,6 +78,7 @@ def _environment() -> Environment:
     environment.filters.update(
         percent=words.percent,
         bounds=lambda interval: words.bounds(interval.low, interval.high),
+        points=words.points,
         plain_day=words.plain_day,
         expectations=expectations,
         judged=judge,

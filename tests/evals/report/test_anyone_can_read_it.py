@@ -63,7 +63,7 @@ def test_without_scripts_every_case_can_be_opened(page: Path, browser: Browser) 
 
 def test_cases_can_be_narrowed_to_a_suite_and_to_the_wrong_ones(page: Path, open_page: OpenPage) -> None:
     shown = open_page(page.as_uri())
-    shown.get_by_label("Suite").select_option("refusals")
+    shown.get_by_label("Suite", exact=True).select_option("refusals")
     expect(shown.locator("section.suite:visible")).to_have_count(1)
     expect(shown.locator("[aria-labelledby=case-none]")).to_be_visible()
     expect(shown.locator("[data-suite=refusals] .right")).to_be_visible()

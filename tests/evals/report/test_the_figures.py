@@ -3,10 +3,11 @@
 import pytest
 
 from evals.cases import Expected, SuiteName
+from evals.comparison import Flipped
 from evals.figures import figures_of, slices_of
 from evals.metrics.measures import Measure
 from evals.report.measured import refusal_table, rows_of, tags_of
-from evals.report.page import MOST_IN_FULL, flips_of, page_of
+from evals.report.page import MOST_IN_FULL, before_of, flips_of, page_of
 from evals.report.summary import summary_of
 from evals.report.verdicts import judge, worst_first
 from evals.report.words import bounds, in_100, percent, visible
@@ -87,6 +88,14 @@ def test_cases_flipped_when_they_were_right_in_one_run_only() -> None:
     before = [outcome("a", RIGHT), outcome("b", WRONG), outcome("c", RIGHT), outcome("gone", RIGHT)]
     after = [outcome("a", WRONG), outcome("b", RIGHT), outcome("c", RIGHT), outcome("new", WRONG)]
     assert [pair.after.task.id for pair in flips_of(before, after)] == ["a", "b"]
+
+
+def test_a_case_that_is_right_both_times_is_better_or_worse_by_its_other_measures() -> None:
+    first, third = outcome("a", {**RIGHT, Measure.RECALL_1: 1.0}), outcome("a", {**RIGHT, Measure.RECALL_1: 0.0})
+    run = run_of([first])
+    better = before_of(run, run, (), [Flipped(before=third, after=first)]).changes[0]
+    worse = before_of(run, run, (), [Flipped(before=first, after=third)]).changes[0]
+    assert (len(better.mended), len(better.broken), len(worse.mended), len(worse.broken)) == (1, 0, 0, 1)
 
 
 def test_so_many_wrong_cases_that_the_file_would_be_slow_are_not_all_shown_whole() -> None:

@@ -95,7 +95,7 @@ def test_every_bar_has_its_figure_as_text_and_its_row_in_a_table(html: Beautiful
 
 
 def test_a_figure_comes_with_its_cases_its_interval_and_what_it_means(html: BeautifulSoup) -> None:
-    assert "An answer is given where the documents hold one. 3 cases, 95% interval 43.8 to 100%." in plain(html)
+    assert "An answer is given where the documents hold one. 3 cases, 95% interval 43.9 to 100%." in plain(html)
 
 
 def test_every_table_has_a_caption_and_says_what_its_headers_are_of(html: BeautifulSoup) -> None:
