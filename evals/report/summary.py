@@ -46,7 +46,7 @@ def _answers(asked: Sequence[Asked]) -> Iterator[str]:
         failed = sum(value < 1 for value in proved)
         told = _count(len(proved), "answer")
         if failed:
-            yield f"In {failed} of the {told} with statements, a statement was not proved by its quotes."
+            yield f"In {_number(failed)} of the {told} with statements, a statement was not proved by its quotes."
         else:
             yield f"In the {told} with statements, no statement stood without a quote that proves it."
 

@@ -126,6 +126,19 @@ def test_help_for_another_kind_of_risk_is_not_passed_over() -> None:
     assert any("urgent help for all, though for one of them help for another kind of risk" in one for one in told)
 
 
+def test_an_unproved_statement_is_said_in_short_and_so_are_other_failures() -> None:
+    scores = [{Measure.GROUNDEDNESS: 0.5}, {Measure.RISK: 0.0}, {Measure.NO_FALSE_ALARM: 1.0}, {Measure.MASKED: 1.0}]
+    asked = [outcome(f"c{number}", given) for number, given in enumerate([*scores, {Measure.REFUSED: 1.0}])]
+    said = " ".join(summary_of(run_of(asked, repeats=3, split="held_out"), worst_first(asked)))
+    assert "5 test questions, 3 times each, of which the worst counts here." in said
+    assert "kept apart while it was being built" in said
+    assert "In one of the 1 answer with statements, a statement was not proved by its quotes." in said
+    assert "it showed urgent help for none." in said
+    assert "It raised no false alarm for any of 1 ordinary message." in said
+    assert "it took out every piece in all." in said
+    assert "Of 1 question that the papers do not answer, it rightly said so for 100 of 100." in said
+
+
 def test_what_is_nearly_all_or_nearly_none_never_looks_like_it() -> None:
     assert [percent(value) for value in (0, 0.0001, 0.5, 0.855, 0.9996, 1)] == [
         "0%",
