@@ -21,7 +21,7 @@ def summary_of(run: Run, asked: Sequence[Asked]) -> tuple[str, ...]:
 
 def _asked(run: Run, asked: Sequence[Asked]) -> Iterator[str]:
     kept = (
-        "These cases were used while it was being built, so it does better on them than it will on new questions."
+        "These cases were used while it was being built, so it is likely to do better on them than on new questions."
         if run.info.split is Split.DEV
         else "These cases were kept apart while it was being built, to show how it does on new questions."
     )
