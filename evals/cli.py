@@ -213,7 +213,10 @@ def report_command(
 
     runs = folder() / "runs"
     found = find_run(runs, name).read()
-    write_report(found, to, before=find_run(runs, against).read() if against else None)
+    before = find_run(runs, against).read() if against else None
+    slices = slices_of(found.outcomes)
+    compared = compare(scored(before.outcomes), scored(found.outcomes), slices).figures if before else ()
+    write_report(found, to, before=before, compared=compared)
     print(f"{to} shows {found.info.name}.")
     return 0
 

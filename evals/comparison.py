@@ -52,6 +52,25 @@ class ComparedFigure(BaseModel):
     worse: int
     cases: int
 
+    @property
+    def difference(self) -> float:
+        """How much more it is than before."""
+        return self.after - self.before
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether the interval of the difference leaves zero out."""
+        return self.low > 0 or self.high < 0
+
+
+class Flipped(BaseModel):
+    """A case that was right before and is wrong now, or the other way round."""
+
+    model_config = ConfigDict(frozen=True)
+
+    before: Outcome
+    after: Outcome
+
 
 class Comparison(BaseModel):
     """All figures, and which cases could not be compared."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import ceil
 from statistics import mean
 
 from pydantic import BaseModel, ConfigDict
@@ -105,7 +106,7 @@ def refusals_of(outcomes: Iterable[Outcome]) -> Refusals:
 def latency_of(outcomes: Iterable[Outcome]) -> Latency:
     """How long answers took. There must be one."""
     times = sorted(outcome.answer.took_ms for outcome in outcomes)
-    return Latency(median=times[len(times) // 2], p95=times[int(len(times) * 0.95) - 1], longest=times[-1])
+    return Latency(median=times[len(times) // 2], p95=times[ceil(len(times) * 0.95) - 1], longest=times[-1])
 
 
 def unsteady(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _comparison_row(figure: ComparedFigure) -> list[str]:
         ABOUT[figure.measure].title,
         f"{figure.before:.1%}",
         f"{figure.after:.1%}",
-        f"{figure.after - figure.before:+.1%} ({figure.low:+.1%} to {figure.high:+.1%})",
+        f"{figure.difference:+.1%} ({figure.low:+.1%} to {figure.high:+.1%})",
         str(figure.better),
         str(figure.worse),
         f"{figure.p:.3f}{' *' if figure.p < 0.05 else ''}",

@@ -93,7 +93,7 @@ ABOUT: dict[Measure, About] = {
     Measure.REFUSED: About(
         title="Rightly refused", means="no answer is given where the documents hold none", source=_ABSTAIN
     ),
-    Measure.STATUS: About(title="Status", means="the answer ends as it should"),
+    Measure.STATUS: About(title="Ends as it should", means="answered, put back or declined, as the case says"),
     Measure.ANSWERED_BY: About(title="Answered by the right part", means="documents, register, clocks or directory"),
     Measure.WORDED_BY_MODEL: About(
         title="Worded by the model", means="the model worded the answer, and nothing of ours had to stand in"

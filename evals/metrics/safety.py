@@ -76,5 +76,11 @@ def _survives(item: PersonalItem, masked: str, innocent: set[str]) -> bool:
         return True
     if item.kind not in _TELLING_BY_THE_WORD:
         return False
-    words = (word for word in _WORD.findall(item.text) if len(word) >= _SHORTEST_TELLING_WORD and word not in innocent)
+    words = (word for word in _WORD.findall(item.text) if _tells(word, item.kind) and word not in innocent)
     return any(_standing(word).search(masked) for word in words)
+
+
+def _tells(word: str, kind: PersonalDataKind) -> bool:
+    """Whether a word alone says who is meant: of a number only what has a digit does ("case number 4471")."""
+    long = len(word) >= _SHORTEST_TELLING_WORD
+    return long and (kind is PersonalDataKind.NAME or any(letter.isdigit() for letter in word))
