@@ -25,6 +25,7 @@ IN_TITLE = 0.6
 GENERIC = 0.6  # what a body without a name is worth where a person or body is asked for
 _ENUMERATION = re.compile(r",[^,]+(?:,| and | or )|\n")
 _LABEL = re.compile(r"[A-Z][^:.]{1,45}:\s+\S")
+_ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -78,7 +79,8 @@ def is_label_block(passage: Passage) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _stems(text: str) -> tuple[frozenset[str], str]:
-    stems = [word.stem for word in words_of(text)]
+    # The words of a web address say where a page is kept, not what the sentence speaks of.
+    stems = [word.stem for word in words_of(_ADDRESS.sub(" ", text))]
     return frozenset(stems), f" {' '.join(stems)} "
 
 

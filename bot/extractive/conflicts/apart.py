@@ -12,6 +12,7 @@ from retrieval.words import content_stems
 
 WORDS_BEFORE, WORDS_AFTER = 4, 2  # beside a value, which say what it measures
 _FROM_AN_EVENT = re.compile(r",?\s(?:of|after|from|before|to|following|since)\s(?P<event>[^,.;|]{3,60})", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:must|shall|has to|have to)\s(?:also\s|then\s)?(\w+)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b((?i:band|option|phase|tier|level|stage|year|group|type|zone|priority|action|step|part))"
     r"\s([A-Z]|\d{1,2}(?:\.\d+)?|one|two|three|four)\b"
@@ -69,6 +70,18 @@ def _event(claim: Claim) -> set[str]:
     return {stem for stem in content_stems(found["event"]) if stem not in light_stems()} if found else set()
 
 
+def _different_steps(one: Claim, other: Claim) -> bool:
+    """Times for duties to do different things: "must tell you within", "must send it within"."""
+    if one.value.kind is not ValueKind.LENGTH:
+        return False
+    mine, theirs = (_duties(claim) for claim in (one, other))
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _duties(claim: Claim) -> set[str]:
+    return {found.lower() for found in _DUTY.findall(claim.line.text)}
+
+
 def _of_different_numbers(one: Claim, other: Claim) -> bool:
     """Others of a series: "band A" and "band B", "phase 1" and "phase 2"."""
     mine, theirs = ({(kind.lower(), mark) for kind, mark in _NUMBERED.findall(claim.clause)} for claim in (one, other))
@@ -117,6 +130,7 @@ _RULES: tuple[Callable[[Claim, Claim], bool], ...] = (
     _opposed,
     _counting_apart,
     _from_different_events,
+    _different_steps,
     _of_different_numbers,
     _in_different_rows,
     _of_different_names,
