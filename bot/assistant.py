@@ -34,6 +34,7 @@ from bot.safeguarding.urgent import urgent_for
 from bot.screen import Screen, Screened
 from bot.understand import understand
 from knowledge.documents import Audience, Document, Passage
+from prompts.cards import cards
 from prompts.notices import notices
 from retrieval.errors import EmbeddingError, IndexBroken, IndexMissing
 from retrieval.index import Index
@@ -182,11 +183,18 @@ class Assistant:
         if self._writer:
             self._writer.warm_up()
 
+    def _texts(self) -> Iterator[str]:
+        """The versions of the texts that an answer may be made of."""
+        yield f"notices {notices().version}"
+        yield f"cards {cards().version}"
+        if self._writer:
+            yield self._writer.prompts
+
     def _asking(self, screened: Screened, read: ReadQuestion | None = None, search: Search | None = None) -> Asking:
         versions = Versions(
             library=search.library[:12] if search else None,
             index=search.version if search else None,
-            prompts=f"notices {notices().version}" + (f", {self._writer.prompts}" if self._writer else ""),
+            prompts=", ".join(self._texts()),
             model=self._writer.model.name if self._writer else None,
         )
         return Asking(
