@@ -108,3 +108,31 @@ def test_what_was_superseded_answers_for_its_own_years(policies: Papers, questio
 
 def test_a_figure_asked_for_by_its_year_is_not_in_conflict_with_todays(policies: Papers) -> None:
     assert policies.answer("How much was the mileage allowance in 2019?").conflicts == ()
+
+
+STEPS = """# Time limits
+
+The council must tell you within 6 weeks of the request whether it will assess.
+
+If the council decides that a plan is not needed, it must tell you within 16 weeks of the request.
+
+The council must send the final plan within 20 weeks of the request.
+
+At least 2 weeks' notice of a review meeting must be given.
+
+The council must give its decision within 4 weeks of the review meeting.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long does the council have to send the final plan?",
+        "Within how many weeks must the council tell me?",
+        "How long after the review meeting does the council have?",
+    ],
+)
+def test_time_limits_of_different_steps_are_no_conflict(make_papers: MakePapers, question: str) -> None:
+    answer = make_papers({"limits.md": STEPS}).ask(question)
+    assert answer.statements
+    assert answer.conflicts == ()

@@ -12,6 +12,8 @@ from retrieval.words import content_stems
 
 WORDS_BEFORE, WORDS_AFTER = 4, 2  # beside a value, which say what it measures
 _FROM_AN_EVENT = re.compile(r",?\s(?:of|after|from|before|to|following|since)\s(?P<event>[^,.;|]{3,60})", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:at least|no less than|not less than|a minimum of)\s*$", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:if|where|when|once|unless)\b(?P<case>[^,;]{8,200}),", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|shall|has to|have to)\s(?:also\s|then\s)?(\w+)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b((?i:band|option|phase|tier|level|stage|year|group|type|zone|priority|action|step|part))"
@@ -82,6 +84,27 @@ def _duties(claim: Claim) -> set[str]:
     return {found.lower() for found in _DUTY.findall(claim.line.text)}
 
 
+def _under_different_conditions(one: Claim, other: Claim) -> bool:
+    """Times of which one holds only in a case that the other does not speak of: "If the council decides not to ..."."""
+    if one.value.kind is not ValueKind.LENGTH:
+        return False
+    mine, theirs = (_condition(claim) for claim in (one, other))
+    return mine != theirs and len(mine & theirs) * 2 < max(len(mine), len(theirs))
+
+
+def _condition(claim: Claim) -> set[str]:
+    found = _CONDITION.match(claim.line.text)
+    return set(content_stems(found["case"])) if found and found.end() <= claim.value.start else set()
+
+
+def _least_and_most(one: Claim, other: Claim) -> bool:
+    """Times of which only one is the least there must be: "at least 2 weeks' notice"."""
+    if one.value.kind is not ValueKind.LENGTH:
+        return False
+    mine, theirs = (bool(_AT_LEAST.search(claim.line.text[: claim.value.start])) for claim in (one, other))
+    return mine != theirs
+
+
 def _of_different_numbers(one: Claim, other: Claim) -> bool:
     """Others of a series: "band A" and "band B", "phase 1" and "phase 2"."""
     mine, theirs = ({(kind.lower(), mark) for kind, mark in _NUMBERED.findall(claim.clause)} for claim in (one, other))
@@ -131,6 +154,8 @@ _RULES: tuple[Callable[[Claim, Claim], bool], ...] = (
     _counting_apart,
     _from_different_events,
     _different_steps,
+    _under_different_conditions,
+    _least_and_most,
     _of_different_numbers,
     _in_different_rows,
     _of_different_names,
