@@ -133,6 +133,6 @@ The council must give its decision within 4 weeks of the review meeting.
     ],
 )
 def test_time_limits_of_different_steps_are_no_conflict(make_papers: MakePapers, question: str) -> None:
-    answer = make_papers({"limits.md": STEPS}).ask(question)
+    answer = make_papers(limits=STEPS).answer(question)
     assert answer.statements
     assert answer.conflicts == ()
