@@ -127,7 +127,8 @@ def _plain_numbered() -> tuple[re.Pattern[str], ...]:
     named = rf"(?P<whole>{_NUMBER} (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}))"
     bare = rf"(?P<whole>{_NUMBER},? (?P<name>[\w'’\-]+(?: [\w'’\-]+){{0,3}}))"
     small = rf"(?P<whole>{_NUMBER} (?P<name>[a-z][\w'’\-]+(?: [a-z][\w'’\-]+)?))"
-    part = rf"(?P<whole>(?i:{_any(rules().addresses.parts)})\.? ?\w{{1,4}},? {_NUMBER} (?P<name>{_CAPITAL}(?: {_CAPITAL})*))"
+    part = rf"(?i:{_any(rules().addresses.parts)})\.? ?\w{{1,4}},?"
+    part = rf"(?P<whole>{part} {_NUMBER} (?P<name>{_CAPITAL}(?: {_CAPITAL})*))"
     return (
         re.compile(rf"(?i:{lived}){part}"),
         re.compile(rf"(?i:{lived}){named}"),

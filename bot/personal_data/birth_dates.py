@@ -35,8 +35,9 @@ _DATE = re.compile(
 )
 _OWN_CHILD = r"\b(?:my|our) (?:son|daughter|child|boy|girl|twins|baby)"
 _AGES = "three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-_AGED = rf"\b(?:(?:he|she)(?:['’]?s| is) (?:\d{{1,2}}|{_AGES})|aged? \d{{1,2}}|\d{{1,2}} ?(?:yo|y/o|yrs?|years?)(?: old)?)|\bborn"
-_BESIDE = re.compile(rf"(?:\[name\]|{_OWN_CHILD}|{_AGED})[ ,(:;–\-]{{1,3}}$", re.IGNORECASE)
+_HE_IS = r"\b(?:he|she)(?:['’]?s| is)"
+_AGED = rf"{_HE_IS} (?:\d{{1,2}}|{_AGES})|\b(?:aged? \d{{1,2}}|\d{{1,2}} ?(?:yo|y/o|yrs?|years?)(?: old)?)|\bborn"
+_BESIDE = re.compile(rf"(?:\[name\]|{_HE_IS}|{_OWN_CHILD}|{_AGED})[ ,(:;–\-]{{1,3}}$", re.IGNORECASE)
 _FULL = re.compile(_NUMERIC)
 _LOOK = 80
 

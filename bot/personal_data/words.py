@@ -109,7 +109,7 @@ def _word(text: str, piece: str, start: int, *, known: bool, flat: bool) -> Word
         start=start,
         end=start + len(piece),
         shown=capital and not acronym,
-        given=given and not known,
+        given=given and not known and low not in rules().names.never_names,
         maybe_given=maybe or (given and known),
         family=low in names.family_names,
         english=low in rules().names.never_names or _is_plain(low, capital=capital and not starts),
