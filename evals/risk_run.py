@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from bot.build import embedder_maker
+from bot.build import likeness_maker
 from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import Risk, recognise
@@ -75,7 +75,7 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print each miss of those to develop on")
     options = parser.parse_args()
     console = Console(width=140)
-    likeness = None if options.rules_only else Likeness(embedder_maker(Settings())())
+    likeness = None if options.rules_only else likeness_maker(Settings())()
     recognise("Ready?", Audience.PUBLIC, likeness)
     risks = {case: run(case, likeness) for case in load_risks(options.split)}
     ordinary = {case: run(case, likeness) for case in load_ordinary(options.split)}

@@ -7,10 +7,11 @@ import pytest
 
 from bot.safeguarding.examples import examples
 from bot.safeguarding.kinds import RiskKind
+from bot.safeguarding.learned import tuned_embedder
 from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import recognise
 from knowledge.documents import Audience
-from retrieval.embedding import LocalEmbedder, Vectors
+from retrieval.embedding import Vectors
 from retrieval.errors import EmbeddingError
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,7 @@ OBLIQUE = "I feel like a stranger in my own life and there is nothing left for m
 
 @pytest.fixture(scope="module")
 def likeness() -> Likeness:
-    return Likeness(LocalEmbedder(Path(os.environ.get("SIGNPOST_TEST_MODELS") or ROOT / ".cache" / "models")))
+    return Likeness(tuned_embedder(Path(os.environ.get("SIGNPOST_TEST_MODELS") or ROOT / ".cache" / "models")))
 
 
 def test_there_are_examples_of_every_kind_and_of_none() -> None:
