@@ -124,9 +124,9 @@ def test_a_worker_may_always_be_answered_as_a_worker() -> None:
 
 
 @EVERY_SET
-def test_the_held_out_part_is_about_a_third(load: Loading) -> None:
+def test_the_held_out_part_is_a_third_to_three_fifths(load: Loading) -> None:
     held_out = len(load(Split.HELD_OUT))
-    assert 0.28 <= held_out / (held_out + len(load(Split.DEV))) <= 0.38
+    assert 0.28 <= held_out / (held_out + len(load(Split.DEV))) <= 0.6
 
 
 @EVERY_SET
