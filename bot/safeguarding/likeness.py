@@ -13,7 +13,8 @@ from bot.safeguarding.wording import wording_scores
 from retrieval.embedding import Embedder
 
 # How likely a sentence must be a risk where no rule says so, and where one does: see docs/decisions/safeguarding.md.
-ALONE, BESIDE_A_RULE = 0.55, 0.25
+ALONE, BESIDE_A_RULE = 0.45, 0.03
+_LESS_FOR_A_SENTENCE = 3.0  # of the log of the odds: apart from its message, a sentence says less
 
 
 class Alike(BaseModel):
@@ -43,6 +44,7 @@ class Likeness:
         texts = [text[start:end] for start, end in pieces]
         vectors = self.embedder.embed(texts)
         odds = known.odds(vectors, wording_scores(texts, known.weighing))
+        odds[1:] -= _LESS_FOR_A_SENTENCE
         best = int(np.argmax(odds))
         kind = int(np.argmax(known.kinds(vectors[best : best + 1])[0, 1:]))
         start, end = pieces[best]

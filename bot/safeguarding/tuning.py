@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.safeguarding.encoder import MASKED, RANK, TUNED, Change, Matrix, Tape, embeddings, layers_of
 
-FROZEN = 3  # layers that stay as they are; those above them are tuned
+FROZEN = 4  # layers that stay as they are; those above them are tuned
 PASSES, BATCH, RATE, DECAY = 4, 32, 1e-3, 0.01
 WARM_UP, LAST_RATE = 0.06, 0.02  # shares of the steps and of the rate
 DROPPED, DROPPED_FROM_HEAD = 0.1, 0.2

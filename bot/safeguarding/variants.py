@@ -5,9 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.safeguarding.pieces import pieces_of
-
-HURRIED = 0.5  # of the messages
 SLIPS = 0.12  # of the words that are long enough for one
 SHORTEST = 5  # letters of a word that may hold a slip
 WITHOUT_APOSTROPHES = 0.5  # of the messages
@@ -17,18 +14,11 @@ JOINED = 0.2  # of the risks stand beside an ordinary message once more, and as 
 def variants(
     texts: Sequence[str], targets: NDArray[np.int64], rows: NDArray[np.int64], seed: int = 0
 ) -> tuple[list[str], list[int]]:
-    """More messages with their targets, made of those in ``rows``: the same for the same messages.
-
-    Each sentence of an ordinary message is ordinary too; of a risk nobody has said which sentence tells it.
-    """
+    """More messages with their targets, made of those in ``rows``: the same for the same messages."""
     rng = np.random.default_rng(seed)
-    hurried = rng.choice(rows, int(HURRIED * len(rows)), replace=False)
-    more = [_with_slips(texts[row], rng) for row in hurried]
-    told = [int(targets[row]) for row in hurried]
+    more = [_with_slips(texts[row], rng) for row in rows]
+    told = [int(targets[row]) for row in rows]
     risks, ordinary = rows[targets[rows] > 0], rows[targets[rows] == 0]
-    sentences = [texts[row][start:end] for row in ordinary for start, end in pieces_of(texts[row])[1:]]
-    more += sentences
-    told += [0] * len(sentences)
     for row in rng.choice(risks, int(JOINED * len(risks)), replace=False):
         more.append(_joined(texts[row], texts[rng.choice(ordinary)], rng))
         told.append(int(targets[row]))

@@ -78,13 +78,7 @@ def test_variants_are_the_same_for_the_same_messages_and_keep_their_labels() -> 
     assert variants(TEXTS, ARE_RISKS, rows) == variants(TEXTS, ARE_RISKS, rows)
     more, told = variants(TEXTS, ARE_RISKS, rows)
     assert len(more) == len(told)
-    assert set(told) == set(ARE_RISKS.tolist())
-
-
-def test_each_sentence_of_an_ordinary_message_is_ordinary_too() -> None:
-    texts = [*TEXTS, "She loves school. When does the bus come?"]
-    more, told = variants(texts, np.array([*ARE_RISKS, 0]), np.arange(len(texts)))
-    assert ("When does the bus come?", 0) in zip(more, told, strict=True)
+    assert told[: len(TEXTS)] == ARE_RISKS.tolist()
 
 
 def _some(changes: dict[str, Change]) -> tuple[Tuned, Weighing]:
