@@ -106,7 +106,7 @@ def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
     def make() -> Likeness | None:
         try:
             return Likeness(tuned_embedder(settings.models_folder))
-        except EmbeddingError:
+        except (EmbeddingError, OSError):  # its file may not be there yet, on a disk that may only be read
             return None
 
     return make

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.build import likeness_maker
 from bot.safeguarding.examples import examples
 from bot.safeguarding.kinds import RiskKind
 from bot.safeguarding.learned import tuned_embedder
 from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import recognise
+from bot.settings import Settings
 from knowledge.documents import Audience
 from retrieval.embedding import Vectors
 from retrieval.errors import EmbeddingError
@@ -56,3 +58,8 @@ def test_an_embedder_that_fails_leaves_the_rules_standing() -> None:
     failing = Likeness(FailingEmbedder())
     assert recognise(OBLIQUE, Audience.PUBLIC, failing) is None
     assert recognise("my dad hits me", Audience.PUBLIC, failing) is not None
+
+
+def test_where_the_tuned_encoder_cannot_be_written_the_rules_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file where the folder should be")
+    assert likeness_maker(Settings(models=tmp_path / "models", data=tmp_path))() is None
