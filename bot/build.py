@@ -13,6 +13,7 @@ from bot.assistant import Assistant
 from bot.pause import PauseSwitch
 from bot.records.database import Database
 from bot.records.records import Records
+from bot.safeguarding.learned import tuned_embedder
 from bot.safeguarding.likeness import Likeness
 from bot.screen import Screen
 from bot.settings import EmbeddingSource, Settings
@@ -109,7 +110,7 @@ def build_assistant(
 
 
 def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
-    """A second look for risk by the local embedder, made at the first message; none where it cannot be had.
+    """A second look for risk by a tuned encoder on this machine, made at the first message; none where there is none.
 
     A message is never sent elsewhere for that.
     """
@@ -117,8 +118,8 @@ def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
     @cache
     def make() -> Likeness | None:
         try:
-            return Likeness(LocalEmbedder(settings.models_folder))
-        except EmbeddingError:
+            return Likeness(tuned_embedder(settings.models_folder))
+        except (EmbeddingError, OSError):  # its file may not be there yet, on a disk that may only be read
             return None
 
     return make

@@ -58,9 +58,10 @@ class Screen:
     def __call__(self, question: Question, is_public: Callable[[str], bool]) -> Screened:
         """Screen a question. ``is_public`` says whether a name or a contact stands in the asker's documents."""
         whole = tidy(question.text[:LONGEST_READ])
-        risk = recognise(whole, question.audience, self._likeness())
-        urgent = urgent_for(risk, question.audience) if risk else None
         attack = hostile(whole)
+        # The second look has learned from no attacks and takes many for a risk; the rules do not.
+        risk = recognise(whole, question.audience, None if attack else self._likeness())
+        urgent = urgent_for(risk, question.audience) if risk else None
         rest = rest_of(whole, risk) if risk else attack.rest if attack else whole
         earlier = screen_history(question.history[-TURNS:], self._most)
         message, kept, *history = Masker(is_public).mask_all(

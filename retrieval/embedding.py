@@ -4,6 +4,8 @@ import hashlib
 import importlib.util
 import json
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +38,14 @@ class Embedder(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Tuning:
+    """What is added to the model's weights so that it tells apart what somebody taught it to; ``name``: its sum."""
+
+    name: str
+    added: Mapping[str, Vectors]
+
+
 def weights_folder() -> Path:
     """Where the package with the model's weights was installed. Raises EmbeddingError."""
     spec = importlib.util.find_spec(WEIGHTS_PACKAGE)
@@ -44,13 +54,14 @@ def weights_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def prepare_model(models: Path, weights: Path | None = None) -> Path:
+def prepare_model(models: Path, weights: Path | None = None, tuning: Tuning | None = None) -> Path:
     """Build the ONNX file in ``models`` unless it is there; give its path. Raises EmbeddingError.
 
     The weights' sum is checked before they are used. The file gets its name only when it is whole,
     so a build cut short leaves nothing that looks ready.
     """
-    target = models / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}.onnx"
+    tuned = f"-tuned-{tuning.name[:12]}" if tuning else ""
+    target = models / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}{tuned}.onnx"
     if target.exists():
         return target
     weights = weights or weights_folder()
@@ -61,7 +72,7 @@ def prepare_model(models: Path, weights: Path | None = None) -> Path:
     shape = EncoderShape.model_validate_json((weights / "config.json").read_text())
     building = target.with_suffix(f".{os.getpid()}.building")
     try:
-        write_onnx(file, shape, building)
+        write_onnx(file, shape, building, tuning.added if tuning else None)
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
@@ -71,13 +82,14 @@ def prepare_model(models: Path, weights: Path | None = None) -> Path:
 class LocalEmbedder:
     """all-MiniLM-L6-v2 on ONNX Runtime: 384 numbers a text, about 2 ms a question on one core."""
 
-    def __init__(self, models: Path, *, threads: int = 0) -> None:
+    def __init__(self, models: Path, *, threads: int = 0, tuning: Tuning | None = None) -> None:
         """Load the model, building its file first if need be. ``threads`` 0 means one a core."""
+        self._tuned = f"+{tuning.name[:12]}" if tuning else ""
         weights = weights_folder()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        path = prepare_model(models, weights)
+        path = prepare_model(models, weights, tuning)
         try:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime's errors have no common type of their own
@@ -89,7 +101,11 @@ class LocalEmbedder:
     @property
     def name(self) -> str:
         """The model and the start of its weights' sum."""
-        return f"all-MiniLM-L6-v2@{WEIGHTS_SHA256[:12]}"
+        return f"all-MiniLM-L6-v2@{WEIGHTS_SHA256[:12]}{self._tuned}"
+
+    def ids(self, text: str) -> list[int]:
+        """What the model reads of a text, as numbers of its vocabulary."""
+        return list(self._tokenizer.encode(text).ids)
 
     def embed(self, texts: list[str]) -> Vectors:
         """Give an array (texts, 384) of unit vectors. Texts of like length share a batch."""

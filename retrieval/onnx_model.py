@@ -5,6 +5,7 @@ torch. The network is small and fixed (a BERT encoder, mean pooling, L2 norm), s
 here, layer by layer, with standard ONNX operators; ONNX Runtime fuses them when it loads the file.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +119,17 @@ def _pool(graph: _Graph, hidden: str, float_mask: str) -> str:
     return graph.op("Div", mean, graph.op("ReduceL2", mean, last, keepdims=1))
 
 
-def write_onnx(weights_file: Path, shape: EncoderShape, target: Path) -> None:
-    """Write the encoder as ``target``: ids and mask (batch, tokens) in, unit vectors (batch, size) out."""
-    graph = _Graph(load_file(weights_file))
+def write_onnx(
+    weights_file: Path, shape: EncoderShape, target: Path, added: Mapping[str, NDArray[np.float32]] | None = None
+) -> None:
+    """Write the encoder as ``target``: ids and mask (batch, tokens) in, unit vectors (batch, size) out.
+
+    ``added``: what is added to some of the weights, for an encoder that was tuned.
+    """
+    weights = load_file(weights_file)
+    for name, change in (added or {}).items():
+        weights[name] = (weights[name] + change).astype(np.float32)
+    graph = _Graph(weights)
     float_mask = graph.op("Cast", "attention_mask", to=TensorProto.FLOAT)
     ones = graph.constant("one_float", np.array(1, dtype=np.float32))
     masked = graph.constant("masked", np.array(MASKED, dtype=np.float32))

@@ -44,6 +44,8 @@ class HostileKind(StrEnum):
     FALSE_MESSAGE = "false_message"
     AUDIENCE = "audience"
     ENCODED = "encoded"
+    HARM = "harm"
+    ABUSE = "abuse"
 
 
 # Who plays a part, or passes for somebody else, asks everything in the message as that: no part of it is apart.

@@ -16,7 +16,7 @@ _KINDS_APART = (AnswerKind.YES_NO, AnswerKind.LIST, AnswerKind.REASON)
 
 
 class Weights(BaseModel):
-    """The weights of weights.yaml, learned by evals/learn_ranking.py from the development questions."""
+    """The weights of weights.yaml, learned by evals/learning/ranking.py from the development questions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

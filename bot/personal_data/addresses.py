@@ -115,8 +115,9 @@ def _lived_in() -> tuple[re.Pattern[str], ...]:
     who = rf"\b(?i:i|we|he|she|they|live|lives|living|lived|address|home)\b[^.?!]{{0,12}}?(?i:{lived})"
     street = rf"(?P<name>(?:[\w'’\-]+ ){{1,3}}?)(?i:{_any(named.streets)})\b"
     house = rf"(?P<name>(?:The )?(?:{_CAPITAL} ){{0,3}})(?:{_any(frozenset(map(str.title, named.homes)))})\b"
+    where = rf"(?P<name>(?:{_CAPITAL} ){{1,3}})(?i:{_any(named.streets)})\b(?=,? where (?:we|i|he|she|they) live)"
     housed = r"\b(?i:live|lives|living|lived|address|home)(?i:[ :]+(?:at|in|on|is|called))* "
-    return re.compile(who + street), re.compile(housed + house)
+    return re.compile(who + street), re.compile(housed + house), re.compile(where)
 
 
 @cache
@@ -126,7 +127,10 @@ def _plain_numbered() -> tuple[re.Pattern[str], ...]:
     named = rf"(?P<whole>{_NUMBER} (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}))"
     bare = rf"(?P<whole>{_NUMBER},? (?P<name>[\w'’\-]+(?: [\w'’\-]+){{0,3}}))"
     small = rf"(?P<whole>{_NUMBER} (?P<name>[a-z][\w'’\-]+(?: [a-z][\w'’\-]+)?))"
+    part = rf"(?i:{_any(rules().addresses.parts)})\.? ?\w{{1,4}},?"
+    part = rf"(?P<whole>{part} {_NUMBER} (?P<name>{_CAPITAL}(?: {_CAPITAL})*))"
     return (
+        re.compile(rf"(?i:{lived}){part}"),
         re.compile(rf"(?i:{lived}){named}"),
         re.compile(rf"(?i:\b(?:live|lives|living|lived|address)(?: is| at|:)* ){small}"),
         re.compile(rf"(?<![\w£/.:]){bare}(?=,[ \w]{{0,30}}?,? {_POSTCODE})"),

@@ -25,16 +25,19 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _WRITTEN = rf"{_WEEKDAY}(?:the )?{_DAY}(?: of)?[ \-./]*{_MONTH}[ \-.,/]*{_YEAR}|{_MONTH}[ .]*{_DAY}[ ,]*{_YEAR}"
 _OF_THE = rf"(?:the )?{_DAY} of the {_DAY},? (?:of )?{_YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d"
 _PART = rf"(?:the )?(?:{_DAY}(?: of)? ?{_MONTH}|{_MONTH} {_DAY}|{_MONTH},? (?:19|20)\d\d)"
+_FEAST = r"(?:christmas|boxing|new year['’]?s|valentine['’]?s|hallowe['’]?en)(?: day| eve)?(?:,? (?:19|20)\d\d)?"
 _BORN_IN = r"(?:(?<=born in )|(?<=birth )|(?<=born )|(?<=yob ))(?:19|20)\d\d"
 _D, _M = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 _RUN_TOGETHER = rf"{_D}{_M}(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d{_M}{_D}"
 _DATE = re.compile(
-    rf"(?<![\w/])(?:{_NUMERIC}|{_WRITTEN}|{_OF_THE}|{_PART}|{_BORN_IN})(?![\w/])|(?<![\w/])(?P<bare>{_RUN_TOGETHER})(?!\w)",
+    rf"(?<![\w/])(?:{_NUMERIC}|{_WRITTEN}|{_OF_THE}|{_PART}|{_FEAST}|{_BORN_IN})(?![\w/])|(?<![\w/])(?P<bare>{_RUN_TOGETHER})(?!\w)",
     re.IGNORECASE,
 )
 _OWN_CHILD = r"\b(?:my|our) (?:son|daughter|child|boy|girl|twins|baby)"
-_AGED = r"\b(?:aged? \d{1,2}|\d{1,2} ?(?:yo|y/o|yrs?|years?)(?: old)?)|\bborn"
-_BESIDE = re.compile(rf"(?:\[name\]|{_OWN_CHILD}|{_AGED})[ ,(:;–\-]{{1,3}}$", re.IGNORECASE)
+_AGES = "three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+_HE_IS = r"\b(?:he|she)(?:['’]?s| is)"
+_AGED = rf"{_HE_IS} (?:\d{{1,2}}|{_AGES})|\b(?:aged? \d{{1,2}}|\d{{1,2}} ?(?:yo|y/o|yrs?|years?)(?: old)?)|\bborn"
+_BESIDE = re.compile(rf"(?:\[name\]|{_HE_IS}|{_OWN_CHILD}|{_AGED})[ ,(:;–\-]{{1,3}}$", re.IGNORECASE)
 _FULL = re.compile(_NUMERIC)
 _LOOK = 80
 

@@ -34,6 +34,8 @@ def judge(text: str, run: Run, people: People) -> Span | None:
     before, after = text[max(0, run.start - LOOK) : run.start], text[run.end : run.end + LOOK]
     if _LEGAL_CASE.search(before) or _LEGAL_CASE.match(after):
         return None
+    if len(run.words) > 1 and matcher("called_thing").search(f"{run.words[0].text} "):
+        return None  # "Storm Darragh"
     if matcher("called_thing").search(before) or _MEMORIAL.match(after) or _SAINT.search(before):
         return None
     person = any(start < run.end and run.start < end for start, end in people)

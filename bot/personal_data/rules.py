@@ -109,6 +109,9 @@ class GivenNames(_Data):
     names: Words
     everyday: Words
     family_names: Words
+    names_elsewhere: Words
+    everyday_elsewhere: Words
+    family_names_elsewhere: Words
 
 
 class NotNames(_Data):
@@ -139,8 +142,16 @@ def rules() -> Rules:
 
 @cache
 def given_names() -> GivenNames:
-    """The given names, read once."""
-    return GivenNames.model_validate(_load("given_names.yaml"))
+    """The given names, read once; each list as one, wherever its names come from."""
+    read = GivenNames.model_validate(_load("given_names.yaml"))
+    everyday = read.everyday | read.everyday_elsewhere
+    return read.model_copy(
+        update={
+            "names": (read.names | read.names_elsewhere) - everyday,
+            "everyday": everyday,
+            "family_names": read.family_names | read.family_names_elsewhere,
+        }
+    )
 
 
 @cache

@@ -122,7 +122,7 @@ def _continues(so_far: Sequence[Word], word: Word, text: str) -> bool:
             return False
         if word.known:
             return (word.family or is_place(word.low)) and (so_far[-1].given or so_far[-1].maybe_given)
-        if word.low in not_names().institutions and not so_far[-1].given:
+        if word.low in not_names().institutions and not (so_far[-1].given and word.family):
             return False
         listed = word.family or word.given or word.maybe_given
         return listed or commonness(word.low) < COMMON
@@ -134,6 +134,8 @@ def _continues(so_far: Sequence[Word], word: Word, text: str) -> bool:
         return False
     if word.given or is_double(word.low) or (word.family and commonness(word.low) < VERY_COMMON):
         return True
+    if so_far[0].given and all(one.text[0].isupper() for one in (*so_far, word)):  # in a form, where all words have one
+        return commonness(word.low) < COMMON and word.low not in not_names().institutions
     if word.family:
         return _ENDS_A_NAME.match(text, word.end) is not None
     return word.strange and not is_slip(word.low)

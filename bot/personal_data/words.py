@@ -17,6 +17,7 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[’'\-][^\W\d_]+)*(?!\w)")
 # Placeholders, addresses for mail and pages: their letters are no words.
 _NO_WORDS = re.compile(r"\[[^\[\]]*\]|(?<!\S)\S+@\S+|\bhttps?://\S+|\bwww\.\S+")
 _SHORTENED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|who|what|how|let)'(?:m|ve|ll|re|d|s)|\w+n't|y'all")
+_JOINED_VERB = re.compile(r"(\w+)'(?:ll|d|ve|re)")
 _STARTS = re.compile(r"(?:^|[.!?:\n]\s*|[-–]\s)[\"'“‘(]*$")
 _OWNED = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
 _MOSTLY = 0.6  # of the words written with capitals: then capitals say nothing
@@ -108,7 +109,7 @@ def _word(text: str, piece: str, start: int, *, known: bool, flat: bool) -> Word
         start=start,
         end=start + len(piece),
         shown=capital and not acronym,
-        given=given and not known,
+        given=given and not known and low not in rules().names.never_names,
         maybe_given=maybe or (given and known),
         family=low in names.family_names,
         english=low in rules().names.never_names or _is_plain(low, capital=capital and not starts),
@@ -132,6 +133,8 @@ def is_english(low: str) -> bool:
     bare = low.replace("'", "")
     parts = low.split("-")
     if bare in english_words() or _SHORTENED.fullmatch(low):
+        return True
+    if (joined := _JOINED_VERB.fullmatch(low)) and joined[1] in english_words():
         return True
     return len(parts) > 1 and all(part in english_words() for part in parts if part)
 

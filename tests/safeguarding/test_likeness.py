@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.build import likeness_maker
 from bot.safeguarding.examples import examples
 from bot.safeguarding.kinds import RiskKind
+from bot.safeguarding.learned import tuned_embedder
 from bot.safeguarding.likeness import Likeness
 from bot.safeguarding.recognise import recognise
+from bot.settings import Settings
 from knowledge.documents import Audience
-from retrieval.embedding import LocalEmbedder, Vectors
+from retrieval.embedding import Vectors
 from retrieval.errors import EmbeddingError
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +22,7 @@ OBLIQUE = "I feel like a stranger in my own life and there is nothing left for m
 
 @pytest.fixture(scope="module")
 def likeness() -> Likeness:
-    return Likeness(LocalEmbedder(Path(os.environ.get("SIGNPOST_TEST_MODELS") or ROOT / ".cache" / "models")))
+    return Likeness(tuned_embedder(Path(os.environ.get("SIGNPOST_TEST_MODELS") or ROOT / ".cache" / "models")))
 
 
 def test_there_are_examples_of_every_kind_and_of_none() -> None:
@@ -55,3 +58,8 @@ def test_an_embedder_that_fails_leaves_the_rules_standing() -> None:
     failing = Likeness(FailingEmbedder())
     assert recognise(OBLIQUE, Audience.PUBLIC, failing) is None
     assert recognise("my dad hits me", Audience.PUBLIC, failing) is not None
+
+
+def test_where_the_tuned_encoder_cannot_be_written_the_rules_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file where the folder should be")
+    assert likeness_maker(Settings(models=tmp_path / "models", data=tmp_path))() is None

@@ -1,6 +1,6 @@
 """Learns the weights of weights.yaml from the development questions; run by hand when the measures change.
 
-    python -m evals.learn_ranking
+    python -m evals.learning.ranking
 
 Each report is indexed alone and asked its own questions. Two linear models are fitted: which
 sentence is right (softmax over a question's candidates), and whether the best one answers at all
@@ -190,7 +190,7 @@ def main() -> int:
         "threshold": THRESHOLD,
     }
     target = HOME / "bot" / "extractive" / "weights.yaml"
-    header = "# Written by evals/learn_ranking.py; see docs/decisions/refusing.md for what the names mean.\n"
+    header = "# Written by evals/learning/ranking.py; see docs/decisions/refusing.md for what the names mean.\n"
     target.write_text(header + yaml.safe_dump(learned, sort_keys=False), encoding="utf-8")
     return 0
 

@@ -1,0 +1,1 @@
+"""Learning the weights that Signpost ships with, from the development cases; run by hand."""
