@@ -9,6 +9,7 @@ from bot.build import embedder_name
 from bot.pause import PauseSwitch
 from bot.records.database import Database
 from bot.records.errors import RecordsUnusable
+from bot.safeguarding.learned import tuned_file
 from bot.safeguarding.urgent import texts_to_review
 from bot.settings import Settings
 from bot.slack.settings import SlackSettings
@@ -35,6 +36,7 @@ def examine(settings: Settings, today: date | None = None) -> list[Finding]:
     day = today or datetime.now(UTC).date()
     return [
         *_weights(),
+        *_second_look(settings),
         *_library(settings, day),
         *_index(settings),
         *_services(day),
@@ -49,6 +51,13 @@ def _weights() -> list[Finding]:
         return [Finding(text=f"Embedding weights: {weights_folder()}", good=True)]
     except EmbeddingError as error:
         return [Finding(text=str(error), good=False)]
+
+
+def _second_look(settings: Settings) -> list[Finding]:
+    if tuned_file(settings.models_folder).is_file():
+        return [Finding(text="Second look for people at risk: its model is there", good=True)]
+    what = f"Second look for people at risk: its model is not in {settings.models_folder}, and the rules stand alone."
+    return [Finding(text=f"{what} Run `signpost ingest` where that folder can be written.", good=False)]
 
 
 def _library(settings: Settings, today: date) -> list[Finding]:

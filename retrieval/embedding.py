@@ -54,14 +54,19 @@ def weights_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
+def model_file(models: Path, tuning: Tuning | None = None) -> Path:
+    """Where the ONNX file is, or will be."""
+    tuned = f"-tuned-{tuning.name[:12]}" if tuning else ""
+    return models / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}{tuned}.onnx"
+
+
 def prepare_model(models: Path, weights: Path | None = None, tuning: Tuning | None = None) -> Path:
     """Build the ONNX file in ``models`` unless it is there; give its path. Raises EmbeddingError.
 
     The weights' sum is checked before they are used. The file gets its name only when it is whole,
     so a build cut short leaves nothing that looks ready.
     """
-    tuned = f"-tuned-{tuning.name[:12]}" if tuning else ""
-    target = models / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}{tuned}.onnx"
+    target = model_file(models, tuning)
     if target.exists():
         return target
     weights = weights or weights_folder()

@@ -8,6 +8,7 @@ import typer
 from bot.build import embedder_maker, embedder_name, ingest_places
 from bot.cli.terminal import ProgressBars, complain, out
 from bot.examine import examine
+from bot.safeguarding.learned import prepare_tuned
 from bot.settings import Settings
 from retrieval.ingest import IngestResult
 from retrieval.ingest import ingest as run_ingest
@@ -15,6 +16,7 @@ from retrieval.ingest import ingest as run_ingest
 
 def build_index(settings: Settings, add: tuple[Path, ...] = (), *, again: bool = False) -> IngestResult:
     """Bring the index up to date, with progress bars; complain of what could not be read or was left out."""
+    prepare_tuned(settings.models_folder)
     with ProgressBars() as progress:
         result = run_ingest(
             ingest_places(settings),

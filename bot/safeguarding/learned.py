@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.safeguarding.wording import Weighing
-from retrieval.embedding import LocalEmbedder, Tuning, Vectors
+from retrieval.embedding import LocalEmbedder, Tuning, Vectors, model_file, prepare_model
 
 WORDING_SHARE = np.float32(0.3)  # how much the wording counts beside the meaning: see docs/decisions/safeguarding.md
 
@@ -83,6 +83,16 @@ class Learned(NamedTuple):
 def tuned_embedder(models: Path) -> LocalEmbedder:
     """The encoder as it was tuned, for ``Likeness``. Raises EmbeddingError."""
     return LocalEmbedder(models, tuning=learned().tuning)
+
+
+def prepare_tuned(models: Path) -> Path:
+    """Write the tuned encoder's file unless it is there, so that no message waits for it. Raises EmbeddingError."""
+    return prepare_model(models, tuning=learned().tuning)
+
+
+def tuned_file(models: Path) -> Path:
+    """Where the tuned encoder's file is, or will be."""
+    return model_file(models, learned().tuning)
 
 
 @cache
