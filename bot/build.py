@@ -15,7 +15,7 @@ from bot.records.records import Records
 from bot.safeguarding.likeness import Likeness
 from bot.screen import Screen
 from bot.settings import EmbeddingSource, Settings
-from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder
+from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder, Remembering
 from retrieval.errors import EmbeddingError
 from retrieval.index import Index
 from retrieval.ingest import Ingest
@@ -82,11 +82,13 @@ def build_assistant(
     A surface that does more with the records than to add answers hands in its own. Not ``for_people``, as in evals,
     the assistant records nothing and cannot be paused.
     """
-    index = Index(settings.data, embedder_maker(settings), settings.chroma_url)
+    local = question_embedder_maker(settings)
+    searching = local if settings.embeddings is EmbeddingSource.LOCAL else embedder_maker(settings)
+    index = Index(settings.data, searching, settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
     return Assistant(
         index,
-        screen=Screen(settings.max_question, likeness_maker(settings)),
+        screen=Screen(settings.max_question, likeness_maker(local)),
         source_base=base,
         today=today_in_england,
         writer=build_writer(settings),
@@ -95,7 +97,20 @@ def build_assistant(
     )
 
 
-def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
+def question_embedder_maker(settings: Settings) -> Callable[[], Embedder]:
+    """What makes the local embedder of questions, once: the second look for risk and the search share its vectors.
+
+    It has one thread: for one question a second costs twice the work and is no quicker when several people ask.
+    """
+
+    @cache
+    def make() -> Embedder:
+        return Remembering(LocalEmbedder(settings.models_folder, threads=1))
+
+    return make
+
+
+def likeness_maker(local: Callable[[], Embedder]) -> Callable[[], Likeness | None]:
     """A second look for risk by the local embedder, made at the first message; none where it cannot be had.
 
     A message is never sent elsewhere for that.
@@ -104,7 +119,7 @@ def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:
     @cache
     def make() -> Likeness | None:
         try:
-            return Likeness(LocalEmbedder(settings.models_folder))
+            return Likeness(local())
         except EmbeddingError:
             return None
 
