@@ -16,8 +16,9 @@ from bot.web.interface import Assistant, SourcePage
 from knowledge.documents import Audience, Document
 
 ASKER = Audience.PUBLIC
-# Of 50 people asking at once, with 40 threads at work some wait ten times as long as others; in turn, all wait alike.
-ANSWERS_AT_ONCE = 8
+# Python runs one thread at a time: more at work only take turns in the middle of answers, and all wait longer.
+# See docs/decisions/processes.md.
+ANSWERS_AT_ONCE = 2
 
 
 class LeakError(Exception):
