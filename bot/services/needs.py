@@ -29,6 +29,7 @@ class NeedSpeech(_Entry):
 
     version: int
     looks_for_help: Phrases
+    asks_how_to_reach: Phrases
     looks_for_someone: Phrases
     personal: Phrases
     child: Phrases

@@ -28,6 +28,7 @@ class HelpWanted(NamedTuple):
     question: ServiceQuestion
     needs: tuple[str, ...]
     elsewhere: str | None = None
+    how_to_reach: bool = False
 
 
 @lru_cache(maxsize=64)  # of one answer, the kind of the question and the directory both ask
@@ -52,7 +53,8 @@ def read_service_question(question: str) -> HelpWanted | None:
     local = next((place for place in places if place.part), places[0] if places else None)
     words = tuple(dict.fromkeys(word for need in needs for word in need.directory))
     asked = ServiceQuestion(needs=words, age=_age(question, heard, speech), has_plan=_plan(heard, speech), place=local)
-    return HelpWanted(asked, tuple(need.need for need in needs), elsewhere)
+    how_to_reach = heard.says(speech.asks_how_to_reach)
+    return HelpWanted(asked, tuple(need.need for need in needs), elsewhere, how_to_reach)
 
 
 def _said(heard: Heard, speech: NeedSpeech) -> list[tuple[Need, Said]]:
