@@ -34,7 +34,8 @@ def test_it_says_what_a_service_does_and_how_to_reach_it(ask: Ask) -> None:
 def test_what_each_service_does_comes_before_how_to_reach_any_unless_that_is_asked(ask: Ask) -> None:
     need = "short breaks for our disabled son"
     what, how = ask(f"is there help with {need}"), ask(f"who do I contact for {need}")
-    assert what and how
+    assert what
+    assert how
     assert "are supported activities" in what.statements[0].text
     assert "contact the activity provider" in how.statements[0].text
     assert sorted(one.text for one in what.statements) == sorted(one.text for one in how.statements)
