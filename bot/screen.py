@@ -115,7 +115,7 @@ def tidy(text: str) -> str:
 def _is_english(question: str) -> bool:
     """False for another script, and for four or more words with more small words of other languages than English."""
     letters = [character for character in question if character.isalpha()]
-    latin = sum("LATIN" in unicodedata.name(character, "") for character in letters)
+    latin = sum(character.isascii() or "LATIN" in unicodedata.name(character, "") for character in letters)
     if letters and latin < len(letters) / 2:
         return False
     words = re.findall(r"[^\W\d_]+", question.lower())

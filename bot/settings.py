@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     public_url: str = Field(default="http://127.0.0.1:8000", description="where people open the source pages")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    processes: int | None = Field(
+        default=None, ge=1, description="that answer on the web; by default two where there are two processors"
+    )
     max_question: int = Field(default=2000, ge=50, description="the longest question taken, in characters")
     embeddings: EmbeddingSource = EmbeddingSource.LOCAL
     embedding_model: str = "text-embedding-3-small"

@@ -26,7 +26,9 @@ class Heard:
     def __init__(self, question: str) -> None:
         """Take the question as it was typed."""
         self._words = words_of(question.replace("’", "'"))
-        self._stems = " ".join(map(_stem, self._words))
+        stems = [_stem(word) for word in self._words]
+        self._stems = " ".join(stems)
+        self._met = frozenset(stems)
 
     def spans(self, phrases: Iterable[str]) -> list[Said]:
         """Every place where one of the phrases is said, in the order of the phrases.
@@ -36,12 +38,13 @@ class Heard:
         return [
             self._said(match.start(), match.end(), _parts(phrase))
             for phrase in phrases
+            if _needed(phrase) <= self._met
             for match in _pattern(phrase).finditer(self._stems)
         ]
 
     def says(self, phrases: Iterable[str]) -> bool:
         """Whether any of the phrases is said."""
-        return any(_pattern(phrase).search(self._stems) for phrase in phrases)
+        return any(_pattern(phrase).search(self._stems) for phrase in phrases if _needed(phrase) <= self._met)
 
     def finds(self, ways: "Ways") -> list[Said]:
         """Every place where one of the ways is said, in order."""
@@ -59,6 +62,12 @@ def _stem(word: Word) -> str:
 
 def _parts(phrase: str) -> int:
     return len(words_of(phrase))
+
+
+@lru_cache(maxsize=5_000)
+def _needed(phrase: str) -> frozenset[str]:
+    """The stems without which a phrase is not said: most questions lack one, and are not searched for it."""
+    return frozenset(_stem(word) for word in words_of(phrase))
 
 
 @lru_cache(maxsize=5_000)

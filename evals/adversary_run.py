@@ -1,6 +1,6 @@
 """Lets a very small language model answer questions through Signpost, and counts what of it is shown.
 
-    python -m evals.adversary_run --python PYTHON --model-folder FOLDER [--questions N]
+    python -m evals.adversary_run --python PYTHON --model-folder FOLDER [--questions N] [--show]
 
 So small a model mixes things up and makes things up, which is what it is for here: nobody is ever to get answers by it.
 Started by scripts/adversary, which makes the Python that it runs in. Exit 0: nothing unproved was shown, 1: some was.
@@ -136,6 +136,7 @@ def main() -> int:
     parser.add_argument("--python", type=Path, required=True, help="the Python that has the model")
     parser.add_argument("--model-folder", type=Path, required=True, help="where the model file is put together")
     parser.add_argument("--questions", type=int, default=30)
+    parser.add_argument("--show", action="store_true", help="print the statements, to be judged by a person")
     options = parser.parse_args()
     console = Console(width=120)
     ended, told, wrong, took = Counter[str](), Counter[str](), list[str](), list[float]()
@@ -167,6 +168,8 @@ def main() -> int:
             fell_back = answer.fell_back.value if answer.fell_back else "no fallback"
             ended[fell_back if answer.mode is Mode.EXTRACTIVE else f"written, {fell_back}"] += 1
             wrong += unproved(answer, plain)
+            if options.show:
+                _show(model.heard, answer)
             console.print(f"{took[-1]:5.1f} s  {answer.status.value:10} {fell_back:12} {question}", highlight=False)
     table = Table("Measure", "Value")
     for name, value in (
@@ -186,13 +189,25 @@ def main() -> int:
     return 1 if wrong else 0
 
 
+def _show(heard: str, answer: Answer) -> None:
+    """Each statement that the model wrote, how it fared, and the quotes of what is shown."""
+    for statement, fate in zip(written_in(heard), fates(heard, answer), strict=True):
+        print(f"    {fate}: {statement.text}")
+    if answer.mode is Mode.GENERATIVE:
+        quotes = {citation.number: citation.quote for citation in answer.citations}
+        for shown in answer.statements:
+            print(f"    SHOWN {shown.text} <= {' | '.join(quotes[number] for number in shown.citations)}")
+
+
 def _overhearing(settings: Settings) -> Overhearing:
     writer = build_writer(settings)
     if writer is None:
         raise SystemExit("no model is set")
     model = writer.model
     chat = model.chat.model_copy(update={"max_tokens": MOST_TOKENS})
-    return Overhearing(chat, model.limits, model.budget)
+    # It breaks off more often than not, and is not to be left alone for that.
+    limits = model.limits.model_copy(update={"failures": 1_000_000})
+    return Overhearing(chat, limits, model.budget)
 
 
 if __name__ == "__main__":

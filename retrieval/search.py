@@ -100,5 +100,5 @@ class Search:
             likeness=float(self.ring.vectors[row] @ vector),
             words=words,
             sentences=self.ring.sentences[row],
-            sentence_likeness=tuple(float(value) for value in self.ring.sentence_vectors(row) @ vector),
+            sentence_likeness=tuple((self.ring.sentence_vectors(row) @ vector).tolist()),
         )

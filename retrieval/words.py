@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import bm25s
 import numpy as np
 import simplemma
 import Stemmer
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z%]*|[a-z]+(?:['’][a-z]+)*|&")
 _STEMMER = Stemmer.Stemmer("english")
@@ -27,10 +27,8 @@ STOPWORDS = frozenset(
 )
 
 
-class Word(BaseModel):
+class Word(NamedTuple):
     """One word of a text: as written (lower case), as stemmed, and where it stands."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     stem: str
@@ -52,8 +50,7 @@ def stem(word: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """All words and numbers of a text, in order."""
     return tuple(
-        Word.model_construct(text=match.group(), stem=stem(match.group()), start=match.start(), end=match.end())
-        for match in _WORD.finditer(text.lower())
+        Word(match.group(), stem(match.group()), match.start(), match.end()) for match in _WORD.finditer(text.lower())
     )
 
 

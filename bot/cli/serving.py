@@ -1,6 +1,8 @@
 """``signpost serve``: the web server."""
 
 import socket
+import sys
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -10,6 +12,9 @@ from bot.cli.indexing import build_index
 from bot.cli.terminal import complain, out
 from bot.records.retention import purging_daily
 from bot.settings import Settings
+from bot.side_by_side import SideBySide, processes_for
+
+TAKING_TURNS = 0.001  # seconds: a question that comes, or an answer of a helper, waits no longer for one at work
 
 
 def serve(
@@ -38,9 +43,14 @@ def serve(
         address, taken = listening.getsockname()[:2]
         records = build_records(settings)
         assistant = build_assistant(settings, source_base="", records=records)
-        app = create_app(assistant, settings, records=records, pause=assistant.pause, sites=sites)
         warm_up(assistant)
-        out.print(f"Signpost is on http://{address}:{taken} - stop it with Ctrl+C.", soft_wrap=True)
-        with purging_daily(records, settings.retention_days):
-            quiet_server(app).run(sockets=[listening])
+        sys.setswitchinterval(TAKING_TURNS)
+        processes = processes_for(settings)
+        with closing(SideBySide(assistant, settings, processes - 1, records)) as answering:
+            app = create_app(
+                answering, settings, records=records, pause=assistant.pause, sites=sites, processes=processes
+            )
+            out.print(f"Signpost is on http://{address}:{taken} - stop it with Ctrl+C.", soft_wrap=True)
+            with purging_daily(records, settings.retention_days):
+                quiet_server(app).run(sockets=[listening])
     return 0

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 import numpy as np
 import yaml
@@ -12,6 +13,7 @@ from bot.extractive.kinds import AnswerKind, can_be_seen
 from bot.extractive.match import Candidate, Measures
 from bot.understand import Understanding
 
+_MEASURES = attrgetter(*Measures.model_fields)
 _KINDS_APART = (AnswerKind.YES_NO, AnswerKind.LIST, AnswerKind.REASON)
 
 
@@ -64,7 +66,7 @@ def rank(candidates: list[Candidate]) -> list[tuple[float, Candidate]]:
         return []
     given = weights().rank
     vector: NDArray[np.float64] = np.array([given[name] for name in Measures.model_fields])
-    scores = np.array([candidate.measures.vector() for candidate in candidates]) @ vector
+    scores = np.array([_MEASURES(candidate.measures) for candidate in candidates], dtype=np.float64) @ vector
     return [(float(scores[place]), candidates[place]) for place in np.argsort(-scores, kind="stable")]
 
 

@@ -7,7 +7,7 @@ in touch.
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -193,6 +193,7 @@ _NO_NAMES = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def values_in(text: str, kind: AnswerKind) -> tuple[Value, ...]:
     """Everything of a kind that a text holds. Kinds that any sentence can satisfy hold nothing."""
     pattern = _PATTERNS.get(kind)

@@ -3,29 +3,23 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from bot.extractive.kinds import AnswerKind, Value, can_be_seen, values_in
-from bot.understand import Term, Understanding
+from bot.extractive.terms import sought
+from bot.understand import Understanding
 from knowledge.documents import LocatorKind, Passage
 from retrieval.search import Found
-from retrieval.thesaurus import Phrase
 from retrieval.vocabulary import Vocabulary
 from retrieval.words import STOPWORDS, words_of
 
-# What a term is worth when it is found as another word for it, or further off than in the sentence.
-OTHER_WORD = 0.7
-IN_PASSAGE = 0.75
-IN_HEADING = 0.8
-IN_TITLE = 0.6
 GENERIC = 0.6  # what a body without a name is worth where a person or body is asked for
 _ENUMERATION = re.compile(r",[^,]+(?:,| and | or )|\n")
 _LABEL = re.compile(r"[A-Z][^:.]{1,45}:\s+\S")
-_ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -57,10 +51,8 @@ class Measures(BaseModel):
         return np.array([getattr(self, name) for name in type(self).model_fields], dtype=np.float64)
 
 
-class Candidate(BaseModel):
+class Candidate(NamedTuple):
     """A sentence that might answer, with what was measured of it."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     found: Found
     place: int
@@ -77,39 +69,16 @@ def is_label_block(passage: Passage) -> bool:
     return len(lines) > 1 and all(_LABEL.match(line) for line in lines)
 
 
-@lru_cache(maxsize=20_000)
-def _stems(text: str) -> tuple[frozenset[str], str]:
-    # The words of a web address say where a page is kept, not what the sentence speaks of.
-    stems = [word.stem for word in words_of(_ADDRESS.sub(" ", text))]
-    return frozenset(stems), f" {' '.join(stems)} "
+class Around(NamedTuple):
+    """What is the same for every sentence of a passage."""
 
-
-def _holds(text: str, phrase: Phrase) -> bool:
-    stems, line = _stems(text)
-    return phrase[0] in stems if len(phrase) == 1 else f" {' '.join(phrase)} " in line
-
-
-def worth(term: Term, text: str) -> float:
-    """How far a text speaks of a term: 1 in its own words, less in others, 0 not at all."""
-    if not text:
-        return 0.0
-    if _holds(text, term.phrase):
-        return 1.0
-    if len(term.phrase) > 1:
-        # A phrase may stand with other words between; each part must be there.
-        stems, _ = _stems(text)
-        if all(stem in stems for stem in term.phrase if len(stem) > 2):
-            return 0.9
-    if any(_holds(text, other) for other in term.others):
-        return OTHER_WORD
-    return 0.0
-
-
-def _worth_here(term: Term, sentence: str) -> float:
-    """A label says what its line is about, so another word for the term in it is as good as the term."""
-    if _LABEL.match(sentence) and worth(term, sentence.split(":", 1)[0]) > 0:
-        return 1.0
-    return worth(term, sentence)
+    found: Found
+    words: float
+    fused: float
+    terms: list[float]
+    head: float
+    is_label_block: bool
+    has_kind: bool
 
 
 class Matcher:
@@ -120,6 +89,8 @@ class Matcher:
         self._asked = asked
         self._said = {word.stem for word in words_of(asked.spelled)}
         self._terms = [term for term in asked.terms if not term.asks_kind] or list(asked.terms)
+        self._sought = [sought(term) for term in self._terms]
+        self._head = sought(asked.head) if asked.head else None
         raw = [
             vocabulary.rarity(term.phrase) * (1.3 if term.is_name or term.is_number else 1.0) for term in self._terms
         ]
@@ -136,39 +107,53 @@ class Matcher:
         most_words = max((found.words for found in evidence), default=0.0) or 1.0
         most_fused = max((found.fused for found in evidence), default=0.0) or 1.0
         return [
-            self._candidate(found, place, found.words / most_words, found.fused / most_fused)
-            for found in evidence
-            for place in range(len(found.sentences))
+            self._candidate(around, place)
+            for around in (self._around(one, one.words / most_words, one.fused / most_fused) for one in evidence)
+            for place in range(len(around.found.sentences))
         ]
 
-    def _candidate(self, found: Found, place: int, words: float, fused: float) -> Candidate:
+    def _around(self, found: Found, words: float, fused: float) -> Around:
+        headings = " . ".join(found.passage.headings)
+        is_seen = can_be_seen(self._asked.kind) and self._asked.kind is not AnswerKind.LIST
+        return Around(
+            found=found,
+            words=words,
+            fused=fused,
+            terms=[one.worth_around(found, headings) for one in self._sought],
+            head=self._head.worth_around(found, headings) if self._head else 0.5,
+            is_label_block=is_label_block(found.passage),
+            has_kind=is_seen and bool(self._values(found.passage.text)),
+        )
+
+    def _candidate(self, around: Around, place: int) -> Candidate:
+        found = around.found
         sentence = found.sentences[place]
-        here = [_worth_here(term, sentence) for term in self._terms]
-        near = [max(own, self._around(term, found)) for term, own in zip(self._terms, here, strict=True)]
+        label = sentence.split(":", 1)[0] if _LABEL.match(sentence) else ""
+        here = [one.worth_here(sentence, label) for one in self._sought]
+        near = [max(own, further) for own, further in zip(here, around.terms, strict=True)]
         values = self._values(sentence)
-        head = self._asked.head
-        head_near = max(worth(head, sentence), self._around(head, found)) if head else 0.5
+        head = self._head.worth(sentence) if self._head else 0.5
         missed = [weight * (1 - value) for weight, value in zip(self._weights, near, strict=True)]
         measures = Measures(
             likeness=found.sentence_likeness[place],
             passage_likeness=found.likeness,
-            fused=fused,
-            words=words,
+            fused=around.fused,
+            words=around.words,
             covered=sum(weight * value for weight, value in zip(self._weights, here, strict=True)),
             covered_near=1 - sum(missed),
             missing_most=max(missed, default=0.0),
             unknown=self._unknown,
-            kind=self._kind(found, sentence, values),
-            kind_near=self._kind_near(sentence, here, values),
-            head=worth(head, sentence) if head else 0.5,
-            head_near=head_near,
+            kind=self._kind(around, sentence, values),
+            kind_near=self._kind_near(sentence, here, head if self._head else 0.0, values),
+            head=head,
+            head_near=max(head, around.head),
             number_missing=self._missing(near, numbers=True),
             name_missing=self._missing(near, numbers=False),
             past=self._past(found, values),
-            label=self._label(sentence),
+            label=max((one.worth(label) for one in self._sought), default=0.0) if label else 0.0,
             opens=self._opens(sentence),
         )
-        return Candidate.model_construct(
+        return Candidate(
             found=found,
             place=place,
             text=sentence,
@@ -176,14 +161,6 @@ class Matcher:
             matched=frozenset(term.text for term, own in zip(self._terms, here, strict=True) if own > 0),
             missing=tuple(term.text for term, value in zip(self._terms, near, strict=True) if value == 0),
             values=values,
-        )
-
-    @staticmethod
-    def _around(term: Term, found: Found) -> float:
-        return max(
-            IN_PASSAGE * worth(term, found.passage.text),
-            IN_HEADING * worth(term, " . ".join(found.passage.headings)),
-            IN_TITLE * worth(term, found.document.title),
         )
 
     def _values(self, text: str) -> tuple[Value, ...]:
@@ -197,11 +174,11 @@ class Matcher:
             and not {word.stem for word in words_of(value.text) if word.text not in STOPWORDS} <= self._said
         )
 
-    def _kind(self, found: Found, sentence: str, values: tuple[Value, ...]) -> float:
+    def _kind(self, around: Around, sentence: str, values: tuple[Value, ...]) -> float:
         """1 when the sentence holds what is asked for, 0.4 when only its passage does, 0 when neither."""
-        kind = self._asked.kind
+        kind, passage = self._asked.kind, around.found.passage
         if kind is AnswerKind.LIST:
-            if "\n" in found.passage.text and not is_label_block(found.passage):
+            if "\n" in passage.text and not around.is_label_block:
                 return 1.0
             return 0.8 if _ENUMERATION.search(sentence) else 0.3
         if not can_be_seen(kind):
@@ -211,16 +188,18 @@ class Matcher:
             named = kind is not AnswerKind.PERSON or any(value.text[0].isupper() for value in values)
             return 1.0 if named else GENERIC
         # The labels of a block and the parts of a row belong together.
-        whole = is_label_block(found.passage) or found.passage.locator.kind is LocatorKind.ROW
-        return (0.8 if whole else 0.4) if self._values(found.passage.text) else 0.0
+        whole = around.is_label_block or passage.locator.kind is LocatorKind.ROW
+        return (0.8 if whole else 0.4) if around.has_kind else 0.0
 
-    def _kind_near(self, sentence: str, here: list[float], values: tuple[Value, ...]) -> float:
+    def _kind_near(self, sentence: str, here: list[float], head: float, values: tuple[Value, ...]) -> float:
         """How near, in words, a thing of the kind asked for stands to the question's terms, its head first."""
         if not can_be_seen(self._asked.kind):
             return 0.5
-        wanted = {stem for term, own in zip(self._terms, here, strict=True) if own > 0 for stem in _all_stems(term)}
-        if self._asked.head and worth(self._asked.head, sentence) > 0:
-            wanted = _all_stems(self._asked.head)
+        if not values:
+            return 0.0
+        wanted = {stem for one, own in zip(self._sought, here, strict=True) if own > 0 for stem in one.all_stems}
+        if self._head and head > 0:
+            wanted = set(self._head.all_stems)
         words = words_of(sentence)
         places = [number for number, word in enumerate(words) if word.stem in wanted]
         gaps = [
@@ -239,13 +218,6 @@ class Matcher:
         )
         return min(lost, 2.0) / 2
 
-    def _label(self, sentence: str) -> float:
-        """How far the label of a "Label: value" line speaks of what is asked."""
-        if not _LABEL.match(sentence):
-            return 0.0
-        label = sentence.split(":", 1)[0]
-        return max((worth(term, label) for term in self._terms), default=0.0)
-
     def _opens(self, sentence: str) -> float:
         """1 when the sentence begins with what is asked about, as one that says what a thing is does."""
         words = [word.stem for word in words_of(sentence)[:8] if word.text not in STOPWORDS and len(word.text) > 1]
@@ -258,7 +230,3 @@ class Matcher:
             return 0.0
         years = [int(year) for value in values for year in _YEAR.findall(value.text)]
         return 1.0 if years and max(years) < published.year else 0.0
-
-
-def _all_stems(term: Term) -> set[str]:
-    return {*term.phrase, *(stem for other in term.others for stem in other)}

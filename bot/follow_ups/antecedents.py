@@ -74,6 +74,8 @@ def _pointed_at(token: Token, before: Sequence[Turn]) -> _PointedAt | None:
     for turn in reversed(before):
         doc = parsed(turn.core)
         phrases = [phrase for phrase in phrases_of(doc) if not _is_time(phrase)]
+        if _is_one_of(token) and (singles := [phrase for phrase in phrases if phrase[0].lower_ in {"a", "an"}]):
+            return _PointedAt(turn, singles[-1][1:].text + "s")
         if word in {"that", "this", "those", "these"} and token.dep_ == "det":
             same = [phrase for phrase in phrases if phrase.root.lemma_.lower() == token.head.lemma_.lower()]
             return _PointedAt(turn, _whole(same[-1]), takes_noun=True) if same else None
@@ -93,6 +95,12 @@ def _pointed_at(token: Token, before: Sequence[Turn]) -> _PointedAt | None:
             is_plain = (_is_name(best.text) or is_plain) and not _asks_which(token)
             return _PointedAt(turn, _whole(best) if is_plain or word in leaning_speech().words("person") else None)
     return None
+
+
+def _is_one_of(token: Token) -> bool:
+    """ "One of those": several, of which only one may have been named."""
+    found = leaning_speech().pattern("one_of").finditer(token.doc.text)
+    return any(match.start() <= token.idx < match.end() for match in found)
 
 
 def _asks_which(token: Token) -> bool:

@@ -60,6 +60,8 @@ def leaning_of(question: str) -> Leaning:
         return Leaning(Way.OF_SOMEBODY, rest)
     if speech.pattern("what_if").match(rest):
         return Leaning(Way.WHAT_IF, rest)
+    if same := speech.pattern("same_in_case").match(rest):
+        return Leaning(Way.CASE, rest[same.end() :])
     asks_too = speech.pattern("turned_round").search(rest) or speech.pattern("question_within").search(rest)
     if speech.pattern("case").match(rest) and not asks_too:
         return Leaning(Way.CASE, rest)

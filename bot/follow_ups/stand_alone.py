@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.follow_ups.antecedents import with_antecedents
 from bot.follow_ups.leaning import Way, asks, is_only_heard, leaning_of
 from bot.follow_ups.narrowing import narrowed
+from bot.follow_ups.phrases import leaning_speech
 from bot.follow_ups.rewriting import base_for, in_the_case, instead_of, of_somebody, puts_another, with_ordinal
 from bot.follow_ups.turn import Turn, content_of, handed_on
 from bot.question_kinds.wording import written_out
@@ -61,6 +62,12 @@ def _resolved(question: str, before: list[Turn]) -> Turn | None:
 
 
 def _leaned(words: str, before: list[Turn]) -> Turn:
+    back = leaning_speech().pattern("goes_back").match(words)
+    if back and len(back.group()) < len(words):
+        is_first = back["first"] or back["at_first"] or back["very_first"]
+        turns = before[:1] if is_first else before[:-1] or before
+        turn = _leaned(words[back.end() :], turns)
+        return turn if turn.leaned else Turn(turn.core, handed_on(turns[-1]), leaned=True)
     way, counts = leaning_of(words)
     last = before[-1]
     if way is Way.NOT:

@@ -43,7 +43,7 @@ class Masker:
 
     def mask_all(self, texts: Sequence[str]) -> tuple[Masked, ...]:
         """The messages of one conversation. A name that is found in one of them is taken out of all."""
-        each = {text: self._masked(text, frozenset()) for text in texts}
+        each = {text: self._masked(text, frozenset()) for text in dict.fromkeys(texts)}
         names = frozenset[str]().union(*(found for _, found in each.values()))
         return tuple(self._without_names(each[text][0], names) for text in texts)
 

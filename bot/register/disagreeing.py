@@ -23,7 +23,7 @@ from bot.extractive.conflicts import (
     relation_stems,
     tells_of_another_day,
 )
-from bot.extractive.match import worth
+from bot.extractive.terms import worth
 from bot.register.answer import quote_of
 from bot.understand import Understanding
 from knowledge.actions import Action
@@ -126,9 +126,7 @@ def _lines_of(ring: Ring, row: int) -> Iterator[Line]:
     """The sentences of a passage, where its document holds today."""
     passage, sentences = ring.passages[row], ring.sentences[row]
     lines = (
-        Line.model_construct(
-            document=ring.documents[passage.document_id], passage=passage, sentences=sentences, place=place
-        )
+        Line(document=ring.documents[passage.document_id], passage=passage, sentences=sentences, place=place)
         for place in range(len(sentences))
     )
     return (line for line in lines if line.is_current)

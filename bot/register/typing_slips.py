@@ -20,6 +20,11 @@ def _meant() -> tuple[str, ...]:
     return tuple(sorted(word for word in words if len(word) >= _SHORTEST and word.isalpha()))
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_meant())
+
+
 def put_right(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     """Replace each word that is none by the only word near it; say what was read as what."""
     notes = []
@@ -32,7 +37,7 @@ def put_right(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
 
 
 def _word_meant(word: str, lexicon: Lexicon) -> str | None:
-    if len(word) < _SHORTEST or word in _meant() or word in lexicon.words or word in english_words():
+    if len(word) < _SHORTEST or word in _known() or word in lexicon.words or word in english_words():
         return None
     most = 2 if len(word) >= _LONG else 1
     near: dict[int, list[str]] = {}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.register.lexicon import Lexicon, current_plans, year_of
 from bot.register.phrases import alternatives, any_of, phrases
@@ -30,6 +31,17 @@ class VersionAsked:
     ask_back: str | None = None
 
 
+@cache
+def _older() -> re.Pattern[str]:
+    since_then = rf"(?:\b{alternatives(phrases().since)} )?(?:the |our )?(?:send )?(?:delivery )?"
+    return re.compile(rf"{since_then}\b{alternatives(phrases().older_plan)}\b")
+
+
+@cache
+def _since_last_time() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(phrases().compared)} (?:the )?{alternatives(phrases().last_time)}\b")
+
+
 def take_version(sentence: Sentence, lexicon: Lexicon, documents: Mapping[str, Document]) -> VersionAsked:
     """Take out the plan that is named, and the changes that are asked for."""
     current, words = current_plans(lexicon, documents), phrases()
@@ -41,13 +53,10 @@ def take_version(sentence: Sentence, lexicon: Lexicon, documents: Mapping[str, D
     named = _of_year(year, lexicon, documents)
     if year and not named:
         return VersionAsked(current, ask_back=_which_plan(year, lexicon, documents))
-    since_then = rf"(?:\b{alternatives(words.since)} )?(?:the |our )?(?:send )?(?:delivery )?"
-    older = sentence.take(re.compile(rf"{since_then}\b{alternatives(words.older_plan)}\b"))
+    older = sentence.take(_older())
     newer = sentence.take(any_of(words.newer_plan)) is not None
     everything, changes = _take_changes(sentence)
-    since = since or bool(
-        sentence.take(re.compile(rf"\b{alternatives(words.compared)} (?:the )?{alternatives(words.last_time)}\b"))
-    )
+    since = since or bool(sentence.take(_since_last_time()))
     if changes or everything:
         old = named if named and named[0] not in current else ()
         return VersionAsked(
@@ -83,13 +92,20 @@ def _take_changes(sentence: Sentence) -> tuple[bool, tuple[ChangeKind, ...]]:
     return everything and not found, tuple(found)
 
 
-def _take_year(sentence: Sentence) -> tuple[int | None, bool]:
-    """The year of "the 2024 plan", and whether it is to be compared with."""
+@cache
+def _of_a_year() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "The 2024 plan" and "the plan of 2024"."""
     since = alternatives(phrases().since)
     then = rf"(?:\b(?P<since>{since}) )?(?:the |our )?(?:old )?"
     before = rf"{then}\b(?P<year>20\d\d)(?:[/-]\d\d)? (?:send )?(?:delivery |action )?{_PLAN}\b"
     after = rf"{then}\b{_PLAN} (?:of|from|for) (?P<year>20\d\d)\b"
-    found = sentence.take(re.compile(before)) or sentence.take(re.compile(after))
+    return re.compile(before), re.compile(after)
+
+
+def _take_year(sentence: Sentence) -> tuple[int | None, bool]:
+    """The year of "the 2024 plan", and whether it is to be compared with."""
+    before, after = _of_a_year()
+    found = sentence.take(before) or sentence.take(after)
     if found:
         return int(found["year"]), found["since"] in phrases().compared
     return None, False

@@ -59,19 +59,28 @@ def _finished() -> re.Pattern[str]:
     return re.compile(rf"(?<!be )(?<!to )(?<!not )\b({finished}) (?!due\b)(?:{ops} )?(?:the )?{span_pattern()}")
 
 
-def _take_late(sentence: Sentence, today: date) -> DatesAsked:
+@cache
+def _late_on() -> re.Pattern[str]:
     words = phrases()
-    on = re.compile(
+    return re.compile(
         rf"\b{alternatives(words.late)} (?:(?P<op>{alternatives(words.dates.late_on)}) )?(?P<day>{span_pattern()})"
     )
+
+
+@cache
+def _plainly_late() -> re.Pattern[str]:
+    return re.compile(rf"(?<!not )\b{alternatives(phrases().late)}\b(?! {span_pattern()})")
+
+
+def _take_late(sentence: Sentence, today: date) -> DatesAsked:
+    on = _late_on()
     found = sentence.take(on, Mark.DATE) if _late_on_a_day(on, sentence) else None
     if found:
         span = read_span(found["day"], today)
         if span is None or span.unclear:
             return DatesAsked(ask_back=_which(found["day"]))
         return DatesAsked({"late_on": span.last}, _said(span))
-    plain = re.compile(rf"(?<!not )\b{alternatives(words.late)}\b(?! {span_pattern()})")
-    return DatesAsked({"late_on": today}) if sentence.take_all(plain, Mark.DATE) else DatesAsked()
+    return DatesAsked({"late_on": today}) if sentence.take_all(_plainly_late(), Mark.DATE) else DatesAsked()
 
 
 def _late_on_a_day(on: re.Pattern[str], sentence: Sentence) -> bool:
@@ -80,13 +89,17 @@ def _late_on_a_day(on: re.Pattern[str], sentence: Sentence) -> bool:
     return bool(found and (found["op"] or found["day"] == "today"))
 
 
-def _take_between(sentence: Sentence, today: date) -> DatesAsked | None:
+@cache
+def _between() -> re.Pattern[str]:
     span = span_pattern()
-    pattern = re.compile(
+    return re.compile(
         rf"{_lead()}(?:(?:between|from) (?P<a>{span}) (?:and|to|until|till|-) (?P<b>{span})"
         rf"|(?P<c>{span}) (?:to|until|-) (?P<d>{span}))"
     )
-    found = sentence.take(pattern, Mark.DATE)
+
+
+def _take_between(sentence: Sentence, today: date) -> DatesAsked | None:
+    found = sentence.take(_between(), Mark.DATE)
     if not found:
         return None
     first_words, last_words = found["a"] or found["c"], found["b"] or found["d"]
@@ -108,15 +121,19 @@ def _of_year(words: str, year: int, today: date, last: Span | None) -> Span | No
     return span if span and last and span.first <= last.last else None
 
 
-def _take_distance(sentence: Sentence, today: date) -> DatesAsked | None:
+@cache
+def _distance() -> re.Pattern[str]:
     number = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)}|couple of|few)"
     unit = r"(?P<unit>day|week|fortnight|month|quarter|year)s?\b"
     within = f"(?<=within ){number.replace('<n>', '<m>')} {unit.replace('<unit>', '<unit2>')}"
-    pattern = re.compile(
+    return re.compile(
         rf"{_lead()}(?:(?:in|within|over|during|for) )?(?:the )?"
         rf"(?:(?P<way>next|coming|following|last|past|previous) {number} {unit}|{within})"
     )
-    found = sentence.take(pattern, Mark.DATE)
+
+
+def _take_distance(sentence: Sentence, today: date) -> DatesAsked | None:
+    found = sentence.take(_distance(), Mark.DATE)
     if not found:
         return None
     written, way = found["n"] or found["m"], found["way"]
@@ -142,13 +159,15 @@ def _take_one(sentence: Sentence, today: date, *, past: bool) -> DatesAsked:
         found = sentence.take(_with_words(edge), Mark.DATE)
         if found:
             return _one(found, "from_" if found["onwards"] else edge, today, past=past)
-    found = sentence.take(
-        re.compile(
-            rf"{_lead()}(?<!\w)(?P<day>(?!may\b(?! 2)|today|tomorrow|yesterday){span_pattern()})(?P<onwards> onwards?)?"
-        ),
-        Mark.DATE,
-    )
+    found = sentence.take(_bare(), Mark.DATE)
     return _one(found, "from_" if found["onwards"] else "during", today, past=past) if found else DatesAsked()
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_lead()}(?<!\w)(?P<day>(?!may\b(?! 2)|today|tomorrow|yesterday){span_pattern()})(?P<onwards> onwards?)?"
+    )
 
 
 @cache

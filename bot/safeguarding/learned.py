@@ -82,7 +82,7 @@ class Learned(NamedTuple):
 
 def tuned_embedder(models: Path) -> LocalEmbedder:
     """The encoder as it was tuned, for ``Likeness``. Raises EmbeddingError."""
-    return LocalEmbedder(models, tuning=learned().tuning)
+    return LocalEmbedder(models, threads=1, tuning=learned().tuning)
 
 
 def prepare_tuned(models: Path) -> Path:

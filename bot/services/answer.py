@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from bot.answer import NextStep, Status
 from bot.draft import Draft, DraftStatement, Proof
@@ -34,7 +35,7 @@ def answer_from_services(question: str, search: Search, today: date) -> Draft | 
         return None
     return Draft(
         understood=_understood(wanted, [one.name for one in found if one.review_due < today]),
-        statements=tuple(statement for one in found for statement in _statements(one, search.ring)),
+        statements=tuple(_statements(found, search.ring, how_first=wanted.how_to_reach)),
         next_steps=tuple(NextStep(text=one.name, contact=one.contact) for one in found),
     )
 
@@ -93,7 +94,13 @@ def _paragraphs(found: Service, ring: Ring) -> list[Proof]:
     return [Proof(document=document, passage=passage, quote=passage.text) for passage in under[:_SAYS_WHAT_AND_HOW]]
 
 
-def _statements(found: Service, ring: Ring) -> Iterator[DraftStatement]:
-    for proof in _paragraphs(found, ring):
-        first = sentences_of(proof.passage)[0]
-        yield DraftStatement(text=first, proofs=(proof.model_copy(update={"quote": first}),))
+def _statements(found: list[Service], ring: Ring, *, how_first: bool) -> Iterator[DraftStatement]:
+    """What each service does, then how to reach each: a reader chooses first whom to turn to.
+
+    Who asks for the way to reach somebody has chosen, and is told that first.
+    """
+    said = list(zip_longest(*(_paragraphs(one, ring) for one in found)))
+    for proofs in reversed(said) if how_first else said:
+        for proof in filter(None, proofs):
+            first = sentences_of(proof.passage)[0]
+            yield DraftStatement(text=first, proofs=(proof.model_copy(update={"quote": first}),))

@@ -1,6 +1,6 @@
 """How people look for help and speak of needs: the file ``needs.yaml`` and what it must hold."""
 
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -29,6 +29,7 @@ class NeedSpeech(_Entry):
 
     version: int
     looks_for_help: Phrases
+    asks_how_to_reach: Phrases
     looks_for_someone: Phrases
     personal: Phrases
     child: Phrases
@@ -38,6 +39,14 @@ class NeedSpeech(_Entry):
     has_plan: Phrases
     has_no_plan: Phrases
     needs: tuple[Need, ...]
+
+    @cached_property
+    def ways(self) -> tuple[tuple[Need, Phrases], ...]:
+        """Each need with every way of saying it, those that are said of a child among them."""
+        return tuple(
+            (need, (*need.said, *(f"{child} ... {phrase}" for phrase in need.of_child for child in self.child)))
+            for need in self.needs
+        )
 
 
 @cache

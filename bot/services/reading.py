@@ -1,6 +1,7 @@
 """Reading a question that looks for a service: the needs, the age, the plan and the place that it names."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.services.needs import Need, NeedSpeech, need_speech
@@ -27,8 +28,10 @@ class HelpWanted(NamedTuple):
     question: ServiceQuestion
     needs: tuple[str, ...]
     elsewhere: str | None = None
+    how_to_reach: bool = False
 
 
+@lru_cache(maxsize=64)  # of one answer, the kind of the question and the directory both ask
 def read_service_question(question: str) -> HelpWanted | None:
     """What help the question looks for; none if it looks for none, or for nothing that the directory knows of."""
     speech = need_speech()
@@ -50,16 +53,13 @@ def read_service_question(question: str) -> HelpWanted | None:
     local = next((place for place in places if place.part), places[0] if places else None)
     words = tuple(dict.fromkeys(word for need in needs for word in need.directory))
     asked = ServiceQuestion(needs=words, age=_age(question, heard, speech), has_plan=_plan(heard, speech), place=local)
-    return HelpWanted(asked, tuple(need.need for need in needs), elsewhere)
+    how_to_reach = heard.says(speech.asks_how_to_reach)
+    return HelpWanted(asked, tuple(need.need for need in needs), elsewhere, how_to_reach)
 
 
 def _said(heard: Heard, speech: NeedSpeech) -> list[tuple[Need, Said]]:
     """Every need that is said, and where."""
-    said: list[tuple[Need, Said]] = []
-    for need in speech.needs:
-        of_child = (f"{child} ... {phrase}" for phrase in need.of_child for child in speech.child)
-        said += [(need, span) for span in (*heard.spans(need.said), *heard.spans(of_child))]
-    return said
+    return [(need, span) for need, phrases in speech.ways for span in heard.spans(phrases)]
 
 
 def _needs(said: list[tuple[Need, Said]]) -> list[Need]:

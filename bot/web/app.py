@@ -46,11 +46,12 @@ def create_app(
     pause: PauseSwitch | None = None,
     mask: Callable[[str], str] = _as_it_is,
     sites: Sites | None = None,
+    processes: int = 1,
 ) -> FastAPI:
     """Build the web surface around an assistant. It asks for the public, whatever a request says.
 
     Feedback goes to ``records``, its comments through ``mask``, which takes out personal data. Without ``sites``,
-    those that the settings name may show the widget. Raises SitesUnreadable.
+    those that the settings name may show the widget. ``processes`` answer. Raises SitesUnreadable.
     """
     sites = sites or load_sites(settings.sites)
     app = FastAPI(
@@ -62,7 +63,7 @@ def create_app(
         redoc_url=None,
         responses=problem_response((413, "The body is too large."), (500, "Something unexpected went wrong.")),
     )
-    app.state.assistant = PublicAssistant(assistant, has_model=settings.has_model)
+    app.state.assistant = PublicAssistant(assistant, has_model=settings.has_model, processes=processes)
     app.state.settings = settings
     app.state.kept = kept.Kept(records, mask)
     app.state.pause = pause

@@ -16,8 +16,9 @@ from bot.web.interface import Assistant, SourcePage
 from knowledge.documents import Audience, Document
 
 ASKER = Audience.PUBLIC
-# Of 50 people asking at once, with 40 threads at work some wait ten times as long as others; in turn, all wait alike.
-ANSWERS_AT_ONCE = 8
+# Python runs one thread at a time: more at work only take turns in the middle of answers, and all wait longer.
+# See docs/decisions/processes.md.
+ANSWERS_AT_ONCE = 2
 
 
 class LeakError(Exception):
@@ -27,10 +28,10 @@ class LeakError(Exception):
 class PublicAssistant:
     """Asks for the public, off the event loop, and lets nothing through that the public may not see."""
 
-    def __init__(self, assistant: Assistant, *, has_model: bool = False) -> None:
+    def __init__(self, assistant: Assistant, *, has_model: bool = False, processes: int = 1) -> None:
         """Without a model, answering is work for this machine's processors alone, and is done a few at a time."""
         self._assistant = assistant
-        self._at_once = None if has_model else CapacityLimiter(ANSWERS_AT_ONCE)
+        self._at_once = None if has_model else CapacityLimiter(max(processes, ANSWERS_AT_ONCE))
 
     async def ask(self, question: Question) -> Answer:
         """Answer a question, for the public whatever it says. Raises LeakError."""

@@ -57,13 +57,18 @@ def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{known})(?!\w)(?!\s+(?:{nouns})\b)", re.IGNORECASE)
 
 
-def split_parties(hidden: str, masks: Masks, organisations: Organisations, rules: OwnerRules) -> list[Party]:
-    """Part a text, with its names hidden, into parties."""
+@lru_cache(maxsize=4)
+def _soft_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     together = "|".join(
         re.escape(word) if not word[0].isalpha() else rf"\b{re.escape(word)}\b"
-        for word in sorted(rules.together, key=len, reverse=True)
+        for word in sorted(words, key=len, reverse=True)
     )
-    soft = re.compile(rf"\s*(,\s*(?:{together})|,|{together})\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(,\s*(?:{together})|,|{together})\s*", re.IGNORECASE)
+
+
+def split_parties(hidden: str, masks: Masks, organisations: Organisations, rules: OwnerRules) -> list[Party]:
+    """Part a text, with its names hidden, into parties."""
+    soft = _soft_pattern(tuple(rules.together))
     parties: list[Party] = []
     for chunk in _HARD.split(hidden):
         parties.extend(_split_soft(chunk, soft, masks, organisations, rules))

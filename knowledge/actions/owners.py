@@ -89,10 +89,14 @@ def _take_joint(text: str, rules: OwnerRules) -> tuple[str, bool]:
     return without, without != text
 
 
+@lru_cache(maxsize=4)
+def _aside_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(\((?:{'|'.join(map(re.escape, marks))})\))[ ]+(?=[A-Z])", re.IGNORECASE)
+
+
 def _apart(text: str, rules: OwnerRules) -> str:
     """Set apart what is written as one: "DC (lead) DPCC (support)", "Heads of SEND and Inclusion"."""
-    marks = "|".join(re.escape(mark) for mark in (*rules.asides, *rules.helper_marks))
-    text = re.sub(rf"(\((?:{marks})\))[ ]+(?=[A-Z])", r"\1; ", text, flags=re.IGNORECASE)
+    text = _aside_pattern((*rules.asides, *rules.helper_marks)).sub(r"\1; ", text)
     return _SEVERAL_POSTS.sub(r"\1 \2 \3; \1 \2 \4", text)
 
 
@@ -114,12 +118,16 @@ def _owning_parts(text: str, rules: OwnerRules) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4)
+def _helping_pattern(phrases: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern[str]:
+    said, written = ("|".join(map(re.escape, words)) for words in (phrases, labels))
+    return re.compile(rf"[,(]?\s*\b(?:{said})\b|\s+(?:{written})\s*:", re.IGNORECASE)
+
+
 def _without_helpers(line: str, rules: OwnerRules) -> str:
     """Cut off who is only said to help: "Head of SEND, supported by DPCC"."""
-    phrases = "|".join(re.escape(phrase) for phrase in rules.helper_phrases)
-    labels = "|".join(re.escape(label) for label in rules.helper_labels)
-    helping = rf"[,(]?\s*\b(?:{phrases})\b|\s+(?:{labels})\s*:"
-    return re.split(helping, line, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,")
+    helping = _helping_pattern(tuple(rules.helper_phrases), tuple(rules.helper_labels))
+    return helping.split(line, maxsplit=1)[0].strip(" ,")
 
 
 def _parties(text: str, organisations: Organisations, rules: OwnerRules) -> list[Owner]:

@@ -38,10 +38,29 @@ def read(*turns: str) -> str:
         (("can a school ask for an assessment", "can I?"), "can I ask for an assessment?"),
         (("who is the lead for early help", "no I meant the early years"), "early years"),
         (("what are the six priorities", "what does the last one mean?"), "sixth priority"),
+        (("Who tells us of a refusal?", "is it the same when they stop the plan?"), "when they stop the plan"),
+        (
+            ("Can I get a personal budget?", "what can we buy with one of those?"),
+            "what can we buy with one of personal budgets?",
+        ),
     ],
 )
 def test_each_way_of_leaning_is_put_in_words(turns: tuple[str, ...], expected: str) -> None:
     assert expected in read(*turns)
+
+
+@pytest.mark.parametrize(
+    ("last", "taken", "left"),
+    [
+        ("back to what I first asked: is there a waiting list", "short breaks", "mediation"),
+        ("going back to my earlier question, do we have to pay", "transport", "mediation"),
+        ("is there a waiting list", "mediation", "first asked"),
+    ],
+)
+def test_who_goes_back_to_an_earlier_question_asks_of_that_one(last: str, taken: str, left: str) -> None:
+    made = read("How do I apply for short breaks?", "Who gets transport to school?", "What is mediation for?", last)
+    assert taken in made
+    assert left not in made
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,29 @@ def test_it_says_what_a_service_does_and_how_to_reach_it(ask: Ask) -> None:
     assert "speech and language, age 4, in Weymouth" in (draft.understood or "")
 
 
+def test_what_each_service_does_comes_before_how_to_reach_any_unless_that_is_asked(ask: Ask) -> None:
+    need = "short breaks for our disabled son"
+    what, how = ask(f"is there help with {need}"), ask(f"who do I contact for {need}")
+    assert what
+    assert how
+    assert "are supported activities" in what.statements[0].text
+    assert "contact the activity provider" in how.statements[0].text
+    assert sorted(one.text for one in what.statements) == sorted(one.text for one in how.statements)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there any mediation that does not need a certificate?",
+        "What support must the council write into an EHC plan?",
+        "which help must a school get before an EHC assessment",
+        "is there any help to keep to the time limit of an appeal",
+    ],
+)
+def test_duties_and_time_limits_are_left_to_the_papers_on_the_law(ask: Ask, question: str) -> None:
+    assert ask(question) is None
+
+
 def test_no_more_than_three_services_are_shown(ask: Ask) -> None:
     draft = ask("my son has SEN and I don't know where to start, can anyone help")
     assert draft

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
@@ -87,6 +87,7 @@ class Claim(BaseModel):
         return self.in_the_sentence.union(content_stems(self.line.around), content_stems(self.pointed))
 
 
+@lru_cache(maxsize=20_000)
 def values_of(text: str, kind: ValueKind) -> tuple[Stated, ...]:
     """The values of one kind that a text holds, in order."""
     return tuple(_READERS[kind](text))

@@ -25,11 +25,10 @@ def find_conflict(said: Sequence[Candidate], others: Sequence[Candidate], asked:
     documents can disagree.
     """
     sought = Sought.of(asked)
-    lines = [line for line in lines_of(others) if line.is_current]
+    found = lines_of(others)
+    lines = [line for line in found if line.is_current]
     spoken = {(candidate.found.row, candidate.place) for candidate in said}
-    answering = [
-        line for line, other in zip(lines_of(others), others, strict=True) if (other.found.row, other.place) in spoken
-    ]
+    answering = [line for line, other in zip(found, others, strict=True) if (other.found.row, other.place) in spoken]
     for kind in sought.kinds:
         answer = answering_claim(answering, kind, sought)
         if answer:

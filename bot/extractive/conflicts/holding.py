@@ -7,7 +7,7 @@ from bot.extractive.conflicts.claims import Claim
 from bot.extractive.conflicts.parties import Party
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.wording import relations_of
-from bot.extractive.match import OTHER_WORD, worth
+from bot.extractive.terms import OTHER_WORD, worth
 
 _ARTICLE = r"(?:both\s+)?(?:the|our|its|their|a|an)?\s*$"
 _COPULA = r"(?:is|are|was|were|be|becomes?|became|remains?)(?:\s(?:now|currently|still|also))?"

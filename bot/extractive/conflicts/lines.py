@@ -1,17 +1,14 @@
 """Lines: a sentence where it stands."""
 
 from collections.abc import Sequence
-
-from pydantic import BaseModel, ConfigDict
+from typing import NamedTuple
 
 from bot.extractive.match import Candidate
 from knowledge.documents import Document, DocumentStatus, LocatorKind, Passage
 
 
-class Line(BaseModel):
+class Line(NamedTuple):
     """A sentence, list item or table row of a passage."""
-
-    model_config = ConfigDict(frozen=True)
 
     document: Document
     passage: Passage
@@ -52,7 +49,7 @@ class Line(BaseModel):
 def lines_of(candidates: Sequence[Candidate]) -> list[Line]:
     """The candidates as lines, in their order."""
     return [
-        Line.model_construct(
+        Line(
             document=candidate.found.document,
             passage=candidate.found.passage,
             sentences=candidate.found.sentences,

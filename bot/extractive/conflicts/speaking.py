@@ -8,7 +8,7 @@ from bot.extractive.conflicts.days import dates_in, same_period
 from bot.extractive.conflicts.sought import Sought
 from bot.extractive.conflicts.values import ValueKind
 from bot.extractive.conflicts.wording import alike, light_stems, marks_of, relation_stems
-from bot.extractive.match import OTHER_WORD, worth
+from bot.extractive.terms import OTHER_WORD, worth
 from bot.understand import Term
 from retrieval.vocabulary import uncommon
 from retrieval.words import content_stems
