@@ -2,7 +2,8 @@
 
 import re
 
-from bot.answer import Answer, AnsweredBy, Mode
+from bot.answer import Answer, AnsweredBy, Mode, Status
+from bot.question import QuestionKind
 from evals.cases import FOUND, Case
 from evals.metrics.measures import Measure, Scores
 from evals.seen import Seen
@@ -23,7 +24,9 @@ def score_outcome(case: Case, seen: Seen) -> Scores:
     if expected.answered_by:
         scores[Measure.ANSWERED_BY] = float(answer.answered_by in expected.answered_by)
     if expected.kind:
-        scores[Measure.KIND] = float(answer.kind in expected.kind)
+        # Abuse is declined before anything is read.
+        declined = answer.status is Status.DECLINED and QuestionKind.ABUSE in expected.kind
+        scores[Measure.KIND] = float(declined or answer.kind in expected.kind)
     if expected.easy_read:
         scores[Measure.EASY_READ] = float(_is_easy_and_whole(answer))
     if answer.versions.model and answer.statements and answer.answered_by is AnsweredBy.DOCUMENTS:
