@@ -84,7 +84,9 @@ def written_in(text: str) -> list[WrittenStatement]:
     """The whole statements of what a model wrote."""
     found: list[WrittenStatement] = []
     try:
-        found += [item for item in read_written(iter([text])) if isinstance(item, WrittenStatement)]
+        for item in read_written(iter([text])):
+            if isinstance(item, WrittenStatement):
+                found.append(item)
     except ModelFailed:
         return found
     return found
