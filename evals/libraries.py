@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.build import embedder_maker, embedder_name, ingest_places
 from bot.settings import HOME, Settings
+from evals import poisoning
 from evals.golden import GoldenError
+from evals.poisoning import FILE as POISONED
 from evals.poisoning import load_poisoned_documents, write_poisoned
 from retrieval.ingest import ingest
 
@@ -52,18 +54,15 @@ def find_library(name: str, work: Path, outside: tuple[Path, ...] = OUTSIDE) -> 
     Raises GoldenError for a name that is no library.
     """
     work.mkdir(parents=True, exist_ok=True)
-    room = _room(name)
-    with FileLock(work / f"{room}.lock"):
-        documents = work / f"{room}.documents"
-        shutil.rmtree(documents, ignore_errors=True)
-        documents.mkdir()
-        _lay_out(name, documents, outside)
-        digest = _digest(documents)
-        home = work / f"{room}-{digest}"
+    digest = _digest(_sources(name, outside))
+    home = work / f"{_room(name)}-{digest}"
+    with FileLock(work / f"{_room(name)}.lock"):
         if not (home / "library").exists():
-            home.mkdir(exist_ok=True)
+            documents = home / "laying-out"
+            shutil.rmtree(documents, ignore_errors=True)
+            documents.mkdir(parents=True)
+            _lay_out(name, documents, outside)
             documents.rename(home / "library")
-        shutil.rmtree(documents, ignore_errors=True)
     return digest, home
 
 
@@ -94,7 +93,7 @@ def _special(name: str) -> bool:
 
 def _lay_out(name: str, folder: Path, outside: tuple[Path, ...]) -> None:
     if _special(name):
-        shutil.copytree(Settings().library if name == "own" else STARTER, folder, dirs_exist_ok=True)
+        shutil.copytree(_home_of(name), folder, dirs_exist_ok=True)
     if name == "attacked":
         for document in load_poisoned_documents():
             write_poisoned(document, folder)
@@ -104,9 +103,7 @@ def _lay_out(name: str, folder: Path, outside: tuple[Path, ...]) -> None:
     elif name == "with_reports":
         shutil.copytree(FOLDER / "reports", folder / "reports")
     elif not _special(name):
-        place = _place(name, outside)
-        if place is None:
-            raise GoldenError(f"There is no library {name}: neither {FOLDER / name} nor a paper beside the checkout.")
+        place = _needed(name, outside)
         if place.is_dir():
             shutil.copytree(place, folder, dirs_exist_ok=True)
         else:
@@ -120,11 +117,35 @@ def _place(name: str, outside: tuple[Path, ...]) -> Path | None:
     return next((place for place in places if place.exists()), None)
 
 
-def _digest(documents: Path) -> str:
+def _sources(name: str, outside: tuple[Path, ...]) -> list[Path]:
+    """What a library's documents are made of: not the documents, of which some hold the time of their making."""
+    if name == "attacked":
+        return [STARTER, POISONED, Path(__file__), Path(poisoning.__file__)]
+    if name == "with_reports":
+        return [STARTER, FOLDER / "reports"]
+    if _special(name):
+        return [_home_of(name)]
+    return [_needed(name, outside)]
+
+
+def _home_of(name: str) -> Path:
+    return Settings().library if name == "own" else STARTER
+
+
+def _needed(name: str, outside: tuple[Path, ...]) -> Path:
+    place = _place(name, outside)
+    if place is None:
+        raise GoldenError(f"There is no library {name}: neither {FOLDER / name} nor a paper beside the checkout.")
+    return place
+
+
+def _digest(sources: list[Path]) -> str:
+    """Of everything in the sources, by its name in them, and of the code that reads and indexes it."""
     summed = hashlib.sha256()
-    for file in sorted([*_files(documents), *(file for room in CODE for file in _files(HOME / room))]):
-        inside = file.relative_to(documents if file.is_relative_to(documents) else HOME)
-        summed.update(f"{inside} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    for source in [*sources, *(HOME / room for room in CODE)]:
+        for file in sorted(_files(source)) if source.is_dir() else [source]:
+            inside = file.relative_to(source.parent)
+            summed.update(f"{inside} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return summed.hexdigest()[:12]
 
 

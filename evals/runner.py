@@ -21,7 +21,7 @@ from evals.cassettes import SCRIPTED, cassette, cassette_of
 from evals.libraries import OUTSIDE, Library, prepare
 from evals.metrics import score
 from evals.results import Outcome
-from evals.seen import see
+from evals.seen import Passages, see
 
 CHUNK = 100  # cases that one process asks before it reports
 
@@ -47,20 +47,20 @@ class Asker:
     def __init__(self, plan: Plan) -> None:
         """Nothing is opened before the first case."""
         self._plan = plan
-        self._open: tuple[Library, Assistant] | None = None
+        self._open: tuple[Library, Assistant, Passages] | None = None
         self._day = date.min
         self._spending = plan.work / f"tokens-{os.getpid()}"
         self._budget = TokenBudget(self._spending, plan.settings.model_tokens_a_day, today_in_england)
 
     def ask(self, task: Task, repeat: int) -> Outcome:
         """Ask one case and score the answer. Raises what indexing its library raises."""
-        assistant = self._assistant(task.library)
+        assistant, passages = self._assistant(task.library)
         self._day = task.asked_on
         replaying = cassette(cassette_of(task), SCRIPTED) if self._plan.replays else nullcontext()
         left = self._budget.left()
         with replaying:
             answer = assistant.ask(task.case.question, task.audience, task.case.history)
-        seen = see(answer, assistant.source)
+        seen = see(answer, passages)
         return Outcome(
             task=task,
             repeat=repeat,
@@ -70,15 +70,15 @@ class Asker:
             tokens=left - self._budget.left(),
         )
 
-    def _assistant(self, library: str) -> Assistant:
+    def _assistant(self, library: str) -> tuple[Assistant, Passages]:
         if self._open is None or self._open[0].name != library:
             ready = prepare(library, self._plan.work, self._plan.settings, self._plan.outside)
             made = build_assistant(
                 ready.settings, source_base="", for_people=False, today=lambda: self._day, spending=self._spending
             )
             made.check_ready()
-            self._open = (ready, made)
-        return self._open[1]
+            self._open = (ready, made, Passages(made.source))
+        return self._open[1:]
 
 
 def run(tasks: Sequence[Task], plan: Plan, done: Collection[tuple[str, int]] = ()) -> Iterator[Outcome]:

@@ -57,20 +57,31 @@ class Seen(BaseModel):
     ranked: tuple[SeenPassage, ...]
 
 
-def see(answer: Answer, source: Callable[[str, Audience], SourcePage | None]) -> Seen:
-    """Look up what an answer cites and looked at. A citation that opens nowhere has no passage."""
-    pages: dict[str, dict[str, SeenPassage]] = {}
+class Passages:
+    """The passages of a library by document and anchor, each document looked up once."""
 
-    def passage(url: str) -> SeenPassage | None:
+    def __init__(self, source: Callable[[str, Audience], SourcePage | None]) -> None:
+        """``source`` gives a document as an audience may see it."""
+        self._source = source
+        self._pages: dict[tuple[str, Audience], dict[str, Passage]] = {}
+
+    def at(self, url: str, audience: Audience) -> SeenPassage | None:
+        """The passage at which an address opens; none where it opens nowhere."""
         place = _PLACE.search(url)
         if place is None:
             return None
-        document = place["document"]
-        if document not in pages:
-            page = source(document, answer.audience)
-            pages[document] = {one.anchor: seen_passage(one) for one in (page.passages if page else ())}
-        return pages[document].get(place["anchor"])
+        key = (place["document"], audience)
+        if key not in self._pages:
+            page = self._source(*key)
+            self._pages[key] = {passage.anchor: passage for passage in page.passages} if page else {}
+        passage = self._pages[key].get(place["anchor"])
+        return seen_passage(passage) if passage else None
 
-    cited = {citation.number: found for citation in answer.citations if (found := passage(citation.url))}
-    looked = [found for one in answer.looked_at if (found := passage(one.url))]
+
+def see(answer: Answer, passages: Passages) -> Seen:
+    """Look up what an answer cites and looked at. A citation that opens nowhere has no passage."""
+    cited = {
+        citation.number: found for citation in answer.citations if (found := passages.at(citation.url, answer.audience))
+    }
+    looked = [found for one in answer.looked_at if (found := passages.at(one.url, answer.audience))]
     return Seen(answer=answer, cited=cited, ranked=tuple(dict.fromkeys([*cited.values(), *looked])))
