@@ -6,6 +6,7 @@ few orders that say the same, less parts whose loss changes nothing. See docs/de
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.proof.align import is_form
 from bot.proof.forms import forms_of
@@ -26,6 +27,7 @@ class Reason(StrEnum):
     NO_SENTENCE = "no sentence of the quote says this"
 
 
+@lru_cache(maxsize=256)  # each statement is proved when it comes, and once more in the last check of the whole answer
 def follows(statement: str, quote: str) -> Reason | None:
     """None when the statement says no more than the quote, else what is wrong."""
     if _is_whole_sentences_of(statement, quote):
