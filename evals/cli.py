@@ -155,7 +155,7 @@ def _gate(found: Run, console: Console) -> int:
     baseline = None
     if (file := baseline_file(found.info.mode)).exists() and found.info.split is Split.DEV:
         baseline = load_baseline(file)
-    wrong = failures(found.outcomes, scored(found.outcomes), load_floors(), baseline)
+    wrong = failures(found.outcomes, scored(found.outcomes), load_floors(found.info.mode), baseline)
     console.print(show.gate_lines(wrong, baseline), markup=False, highlight=False)
     return FAILED if wrong else 0
 
@@ -192,7 +192,7 @@ def accept_command(
 ) -> int:
     """Make a run the baseline that the gate compares to. Commit the file that it writes."""
     found = find_run(folder() / "runs", name).read()
-    found.check_asked_all(load_tasks(Split.DEV))
+    found.check_asked_all(_tasks(Split.DEV, (), found.info.mode)[0])
     made = Baseline(accepted=found.info.made.date(), because=because, cases=tuple(scored(found.outcomes).values()))
     file = baseline_file(found.info.mode)
     write_baseline(file, made)

@@ -66,12 +66,13 @@ class Baseline(BaseModel):
     cases: tuple[Scored, ...]
 
 
-def load_floors(file: Path = FLOORS) -> Floors:
-    """The floors. Raises GoldenError."""
+def load_floors(mode: Mode, file: Path = FLOORS) -> Floors:
+    """The floors of a mode. Raises GoldenError."""
     try:
-        return TypeAdapter(Floors).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
+        every = TypeAdapter(dict[Mode, Floors]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
     except (OSError, ValidationError, yaml.YAMLError) as error:
         raise GoldenError(f"{file}: {' '.join(str(error).splitlines()[:3])}") from error
+    return every.get(mode, {})
 
 
 def baseline_file(mode: Mode, folder: Path = BASELINES) -> Path:

@@ -21,7 +21,7 @@ from evals.comparison import scored
 from evals.gate import Baseline, Failure, failures, load_floors
 from evals.golden import load_tasks
 from evals.metrics.measures import Measure
-from evals.results import Outcome
+from evals.results import Mode, Outcome
 from evals.runner import Asker, Plan
 from evals.scripted_model import Asked, Reply, answer, model_server, reading
 from knowledge.readers.blocks import Reading
@@ -146,6 +146,7 @@ def test_a_broken_check_fails(lied_to: Callable[[], list[Outcome]], monkeypatch:
 
 
 def test_every_floor_is_of_a_suite_and_a_measure_that_there_are() -> None:
-    floors = load_floors()
-    assert floors
-    assert all(0 < floor <= 1 for measures in floors.values() for floor in measures.values())
+    for mode in Mode:
+        floors = load_floors(mode)
+        assert floors
+        assert all(0 < floor <= 1 for measures in floors.values() for floor in measures.values())

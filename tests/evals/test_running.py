@@ -135,4 +135,4 @@ def test_a_baseline_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     with pytest.raises(GoldenError, match="cannot be read"):
         load_baseline(tmp_path / "none.jsonl")
     with pytest.raises(GoldenError, match="floors"):
-        load_floors(tmp_path / "floors.yaml")
+        load_floors(Mode.EXTRACTIVE, tmp_path / "floors.yaml")
