@@ -32,7 +32,7 @@ LONGEST = 30.0  # seconds for one answer, after which a helper is given up
 LONGEST_START = 300.0  # seconds, on a machine that is busy with much else
 BETWEEN_STARTS = 30.0  # seconds: a helper that cannot live is not started on and on
 _LAST_WORDS = 5.0
-MOST_BY_DEFAULT = 2  # each holds the index and the models anew: 0.4 GB
+MOST_BY_DEFAULT = 2  # each holds the index and the models anew: 0.42 GB
 
 
 class HelperGone(Exception):
