@@ -11,9 +11,11 @@ from bot.safeguarding.learned import learned
 from bot.safeguarding.pieces import pieces_of
 from bot.safeguarding.wording import wording_scores
 from retrieval.embedding import Embedder
+from retrieval.words import content_stems
 
 # How likely a sentence must be a risk where no rule says so, and where one does: see docs/decisions/safeguarding.md.
 ALONE, BESIDE_A_RULE = 0.45, 0.03
+_FEW_WORDS, _LESS_FOR_FEW_WORDS = 2, 2.0  # words that say something, as in "just turn up?": they say little
 _LESS_FOR_A_SENTENCE = 3.0  # of the log of the odds: apart from its message, a sentence says less
 
 
@@ -45,6 +47,8 @@ class Likeness:
         vectors = self.embedder.embed(texts)
         odds = known.odds(vectors, wording_scores(texts, known.weighing))
         odds[1:] -= _LESS_FOR_A_SENTENCE
+        if len(content_stems(text)) <= _FEW_WORDS:
+            odds -= _LESS_FOR_FEW_WORDS
         best = int(np.argmax(odds))
         kind = int(np.argmax(known.kinds(vectors[best : best + 1])[0, 1:]))
         start, end = pieces[best]
