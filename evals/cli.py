@@ -1,44 +1,33 @@
 """`signpost eval`: ask the golden questions, see what changed and whether it is chance, hold it to the gate."""
 
-import platform
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.settings import Settings
 from evals import show
-from evals.cases import Split, SuiteName, Task
-from evals.cassettes import FOLDER as CASSETTES
-from evals.cassettes import NOWHERE, RECORDED_MODEL, cassette_of
+from evals.asking import ask, askable, folder, start
+from evals.cases import Split, SuiteName
 from evals.comparison import Scored, compare, scored
 from evals.figures import slices_of
 from evals.gate import Baseline, baseline_file, failures, load_baseline, load_floors, write_baseline
-from evals.golden import GoldenError, load_tasks
-from evals.libraries import find_library, is_here
+from evals.golden import GoldenError
 from evals.outside.formats import Format
 from evals.outside.sets import OutsideError
 from evals.peers.peer import PeerMissing
-from evals.results import Machine, Mode, Run, RunFolder, RunInfo, RunUnusable, digest_of, find_run
+from evals.results import Mode, Run, RunUnusable, find_run
 
 FAILED, COULD_NOT_RUN = 1, 2
 WIDTH = 130  # of what is printed into a file
 
 app = typer.Typer(help="Ask the golden questions and compare, report and gate the answers.", no_args_is_help=True)
-
-
-def folder() -> Path:
-    """Where runs and frozen indexes are kept."""
-    return Settings().data / "evals"
 
 
 @contextmanager
@@ -68,87 +57,17 @@ def run_command(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest run, which was cut short.")] = False,
 ) -> int:
     """Ask golden questions, and print what the answers were worth."""
-    tasks, left_out = _tasks(split, suites or [], mode)
+    tasks, left_out = askable(split, suites or [], mode)
     if resume:
         run_folder = find_run(folder() / "runs", "last")
         run_folder.check_asks(tasks)
     else:
-        run_folder = _start(tasks, left_out, split, mode, repeat)
-    _ask(tasks, run_folder, processes)
+        run_folder = start(tasks, left_out, split, mode, repeat)
+    ask(tasks, run_folder, processes)
     found, console = run_folder.read(), _console()
     console.print(show.run_table(found))
     console.print(show.run_lines(found), markup=False, highlight=False)
     return _gate(found, console) if gate else 0
-
-
-def _ask(tasks: Sequence[Task], run_folder: RunFolder, processes: int) -> None:
-    from evals.runner import Plan, run
-
-    info = run_folder.info()
-    plan = Plan(folder() / "libraries", _settings(info.mode), info.repeats, processes, replays=_replays(info.mode))
-    done = {outcome.key for outcome in run_folder.outcomes()}
-    began = monotonic()
-    with _progress(len(tasks) * info.repeats, len(done)) as progress:
-        for outcome in run(tasks, plan, done):
-            run_folder.add(outcome)
-            progress.advance(progress.task_ids[0])
-    run_folder.finish(monotonic() - began)
-
-
-def _replays(mode: Mode) -> bool:
-    """Whether recorded conversations stand in for a model: where one is wanted and none is set."""
-    return mode is Mode.GENERATIVE and not Settings().has_model
-
-
-def _settings(mode: Mode) -> Settings:
-    settings = Settings()
-    if _replays(mode):
-        replaying = {"openai_base_url": NOWHERE, "model": RECORDED_MODEL, "model_retries": 0}
-        return settings.model_copy(update=replaying)
-    return settings if mode is Mode.GENERATIVE else settings.model_copy(update={"model": "none"})
-
-
-def _tasks(split: Split, suites: Sequence[SuiteName], mode: Mode) -> tuple[tuple[Task, ...], tuple[str, ...]]:
-    """The cases that can be asked on this machine, and the libraries that are not on it."""
-    every = load_tasks(split, suites)
-    if _replays(mode):
-        every = tuple(task for task in every if cassette_of(task).is_file())
-        if not every:
-            raise GoldenError(
-                f"No conversation of these cases is recorded. Set a model, or record some in {CASSETTES}."
-            )
-    left_out = tuple(sorted(name for name in {task.library for task in every} if not is_here(name)))
-    return tuple(task for task in every if task.library not in left_out), left_out
-
-
-def _start(tasks: Sequence[Task], left_out: tuple[str, ...], split: Split, mode: Mode, repeats: int) -> RunFolder:
-    now = datetime.now(UTC)
-    name = f"{now:%Y-%m-%d-%H%M%S}-{mode}"
-    libraries = {name: find_library(name, folder() / "libraries")[0] for name in sorted({one.library for one in tasks})}
-    started = RunFolder(folder() / "runs" / name)
-    started.start(
-        RunInfo(
-            name=name,
-            made=now,
-            split=split,
-            suites=tuple(sorted({task.suite for task in tasks})),
-            mode=mode,
-            repeats=repeats,
-            golden=digest_of(tasks),
-            libraries=libraries,
-            left_out=left_out,
-            machine=Machine(cores=cpu_count() or 1, system=platform.machine(), python=platform.python_version()),
-        )
-    )
-    return started
-
-
-def _progress(total: int, done: int) -> Progress:
-    progress = Progress(
-        TextColumn("Asking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
-    )
-    progress.add_task("asking", total=total, completed=done)
-    return progress
 
 
 def _gate(found: Run, console: Console) -> int:
@@ -192,7 +111,7 @@ def accept_command(
 ) -> int:
     """Make a run the baseline that the gate compares to. Commit the file that it writes."""
     found = find_run(folder() / "runs", name).read()
-    found.check_asked_all(_tasks(Split.DEV, (), found.info.mode)[0])
+    found.check_asked_all(askable(Split.DEV, (), found.info.mode)[0])
     made = Baseline(accepted=found.info.made.date(), because=because, cases=tuple(scored(found.outcomes).values()))
     file = baseline_file(found.info.mode)
     write_baseline(file, made)

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from bot.draft import Draft, DraftStatement, Lack, Proof
 from bot.extractive.conflicts import find_conflict
 from bot.extractive.judge import chance, rank, weights
 from bot.extractive.kinds import AnswerKind, can_be_seen, values_in
+from bot.extractive.lacking import missing_of, unheard_names, why_not
 from bot.extractive.match import Candidate, is_label_block
 from bot.understand import Understanding
-from knowledge.actions import load_organisations
 from knowledge.documents import LocatorKind, Passage
 from knowledge.quotes import stands_in
 from retrieval.search import Found
@@ -20,7 +19,6 @@ MOST_STATEMENTS = 4
 CLOSE_BESIDE = 1.2  # the same, for a sentence of another paragraph under the same heading
 ALL_COVERED = 0.8  # of what the question turns on, for a sentence to be an answer by itself
 _OFTEN_SEVERAL = {AnswerKind.PERSON, AnswerKind.CONTACT, AnswerKind.NAMED, AnswerKind.REASON, AnswerKind.PLACE}
-_COUNCIL = "council"  # as organisations.yaml calls the council of the area
 SAME = 0.7  # the share of the shorter sentence's words that makes it a repeat of the other
 # A paragraph this short is said whole: its sentences lean on one another.
 SHORT_SENTENCES, SHORT_TEXT = 3, 600
@@ -40,7 +38,7 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
     ranked = rank(candidates)
     if not ranked:
         return Draft(lack=Lack.EVIDENCE)
-    unheard = _unheard_names(ranked, asked)
+    unheard = unheard_names(ranked, asked)
     if unheard:
         return Draft(lack=Lack.WORDS, unanswered=unheard, looked_at=_looked_at(ranked))
     if asked.kind is AnswerKind.LIST:
@@ -49,8 +47,8 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
     looked_at = _looked_at(ranked)
     likely = chance(best, asked)
     if likely < weights().threshold:
-        missing = tuple(text for text in best.missing if text.lower() not in _own_area())
-        return Draft(lack=_lack(best, missing, asked), unanswered=missing, looked_at=looked_at, chance=likely)
+        missing = missing_of(best)
+        return Draft(lack=why_not(best, missing, asked), unanswered=missing, looked_at=looked_at, chance=likely)
     statements = _statements(best, ranked, asked)
     conflict = find_conflict(_said(statements, ranked), [candidate for _, candidate in ranked], asked)
     return Draft(
@@ -60,23 +58,6 @@ def compose(asked: Understanding, candidates: list[Candidate]) -> Draft:
         looked_at=looked_at,
         chance=likely,
     )
-
-
-def _unheard_names(ranked: Sequence[tuple[float, Candidate]], asked: Understanding) -> tuple[str, ...]:
-    """Names in the question of which no evidence speaks: what is said of others would not be an answer.
-
-    The area's own name ("Dorset") need not be said again in a paper of its council.
-    """
-    names = [term.text for term in asked.terms if term.is_name and not term.asks_kind and not term.is_number]
-    unheard = (name for name in names if all(name in candidate.missing for _, candidate in ranked))
-    return tuple(name for name in unheard if name.lower() not in _own_area())
-
-
-@cache
-def _own_area() -> frozenset[str]:
-    """The words of the council's name."""
-    councils = (one for one in load_organisations().organisations if one.kind == _COUNCIL)
-    return frozenset(word.lower() for council in councils for word in council.name.split())
 
 
 def _lists_before_talk(ranked: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
@@ -104,12 +85,6 @@ def _looked_at(ranked: Sequence[tuple[float, Candidate]]) -> tuple[Proof, ...]:
 def _said(statements: Sequence[DraftStatement], ranked: Sequence[tuple[float, Candidate]]) -> list[Candidate]:
     texts = {(proof.passage.id, statement.text) for statement in statements for proof in statement.proofs}
     return [candidate for _, candidate in ranked if (candidate.found.passage.id, candidate.text) in texts]
-
-
-def _lack(best: Candidate, missing: tuple[str, ...], asked: Understanding) -> Lack:
-    if missing:
-        return Lack.WORDS
-    return Lack.KIND if can_be_seen(asked.kind) and best.measures.kind < 0.5 else Lack.EVIDENCE
 
 
 def _statements(
