@@ -42,6 +42,8 @@ def _run_lines(run: Run) -> Iterator[str]:
         f"Milliseconds an answer: half within {latency.median:.0f}, 95 of 100 within {latency.p95:.0f}. "
         f"{len(run.outcomes)} answers in {run.seconds:.0f} s."
     )
+    if tokens := sum(outcome.tokens for outcome in run.outcomes):
+        yield f"Tokens of the model: {tokens:,}, {tokens / len(run.outcomes):,.0f} an answer."
     if run.info.left_out:
         yield f"Left out, because their documents are not here: {', '.join(run.info.left_out)}."
     if changing := unsteady(run.outcomes):
