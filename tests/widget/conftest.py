@@ -166,9 +166,12 @@ def world(served: World) -> World:
     return served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Without it these tests are skipped, and fail where every check has to run."""
+    """Debian's Chromium. Without it these tests are skipped, and fail where every check has to run.
+
+    One a module: while it runs there is an event loop, and tests of other rooms need loops of their own.
+    """
     if BROWSER is None:
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is not installed; .ci/run installs it.")
