@@ -1,6 +1,6 @@
 """A second look, for what no rule was written for: is a message, or a sentence of it, like a risk?
 
-A tuned encoder and the wording judge together; both were learned from the examples by learn.py, and both are local.
+A tuned encoder and the wording judge together; both were learned from the examples, and both are local.
 """
 
 import numpy as np
