@@ -17,7 +17,7 @@ from bot.safeguarding.learned import tuned_embedder
 from bot.safeguarding.likeness import Likeness
 from bot.screen import Screen
 from bot.settings import EmbeddingSource, Settings
-from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder, Remembering
+from retrieval.embedding import WEIGHTS_SHA256, Embedder, LocalEmbedder
 from retrieval.errors import EmbeddingError
 from retrieval.index import Index
 from retrieval.ingest import Ingest
@@ -36,10 +36,14 @@ def today_in_england() -> date:
     return datetime.now(ZoneInfo("Europe/London")).date()
 
 
-def embedder_maker(settings: Settings) -> Callable[[], Embedder]:
-    """What makes the embedder that the settings name; nothing is loaded before it is called."""
+def embedder_maker(settings: Settings, *, threads: int = 0) -> Callable[[], Embedder]:
+    """What makes the embedder that the settings name; nothing is loaded before it is called.
+
+    ``threads`` of the local one, 0 for one a core. Questions want one: for a single text a second thread costs twice
+    the work and is no quicker when several people ask.
+    """
     if settings.embeddings is EmbeddingSource.LOCAL:
-        return lambda: LocalEmbedder(settings.models_folder)
+        return lambda: LocalEmbedder(settings.models_folder, threads=threads)
     return lambda: _openai_embedder(settings)
 
 
@@ -96,9 +100,7 @@ def build_assistant(
     the assistant records nothing and cannot be paused. ``today`` is the day in England unless it is given, and
     tokens are counted in the data folder unless ``spending`` names another.
     """
-    local = question_embedder_maker(settings)
-    searching = local if settings.embeddings is EmbeddingSource.LOCAL else embedder_maker(settings)
-    index = Index(settings.data, searching, settings.chroma_url)
+    index = Index(settings.data, embedder_maker(settings, threads=1), settings.chroma_url)
     base = settings.public_url.rstrip("/") if source_base is None else source_base
     return Assistant(
         index,
@@ -109,19 +111,6 @@ def build_assistant(
         records=(records or build_records(settings)) if for_people else None,
         pause=build_pause(settings) if for_people else None,
     )
-
-
-def question_embedder_maker(settings: Settings) -> Callable[[], Embedder]:
-    """What makes the local embedder of questions, once; it remembers the last ones.
-
-    It has one thread: for one question a second costs twice the work and is no quicker when several people ask.
-    """
-
-    @cache
-    def make() -> Embedder:
-        return Remembering(LocalEmbedder(settings.models_folder, threads=1))
-
-    return make
 
 
 def likeness_maker(settings: Settings) -> Callable[[], Likeness | None]:

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -10,10 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.build import embedder_maker, embedder_name, ingest_places
 from bot.settings import HOME, Settings
-from evals import poisoning
 from evals.golden import GoldenError
-from evals.poisoning import FILE as POISONED
-from evals.poisoning import load_poisoned_documents, write_poisoned
 from retrieval.ingest import ingest
 
 FOLDER = Path(__file__).parent / "libraries"
@@ -95,6 +93,8 @@ def _lay_out(name: str, folder: Path, outside: tuple[Path, ...]) -> None:
     if _special(name):
         shutil.copytree(_home_of(name), folder, dirs_exist_ok=True)
     if name == "attacked":
+        from evals.poisoning import load_poisoned_documents, write_poisoned  # what writes files takes long to import
+
         for document in load_poisoned_documents():
             write_poisoned(document, folder)
         (folder / "partner").mkdir(exist_ok=True)
@@ -120,7 +120,7 @@ def _place(name: str, outside: tuple[Path, ...]) -> Path | None:
 def _sources(name: str, outside: tuple[Path, ...]) -> list[Path]:
     """What a library's documents are made of: not the documents, of which some hold the time of their making."""
     if name == "attacked":
-        return [STARTER, POISONED, Path(__file__), Path(poisoning.__file__)]
+        return [STARTER, FOLDER / "poisoned.yaml", Path(__file__), Path(__file__).with_name("poisoning.py")]
     if name == "with_reports":
         return [STARTER, FOLDER / "reports"]
     if _special(name):
@@ -141,12 +141,19 @@ def _needed(name: str, outside: tuple[Path, ...]) -> Path:
 
 def _digest(sources: list[Path]) -> str:
     """Of everything in the sources, by its name in them, and of the code that reads and indexes it."""
-    summed = hashlib.sha256()
-    for source in [*sources, *(HOME / room for room in CODE)]:
-        for file in sorted(_files(source)) if source.is_dir() else [source]:
-            inside = file.relative_to(source.parent)
-            summed.update(f"{inside} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return summed.hexdigest()[:12]
+    lines = [line for source in sources for line in _sums(source)]
+    return hashlib.sha256("".join([*lines, *_code_sums()]).encode()).hexdigest()[:12]
+
+
+@cache
+def _code_sums() -> tuple[str, ...]:
+    """Worked out once a process: the code that runs does not change under it."""
+    return tuple(line for room in CODE for line in _sums(HOME / room))
+
+
+def _sums(source: Path) -> Iterator[str]:
+    for file in sorted(_files(source)) if source.is_dir() else [source]:
+        yield f"{file.relative_to(source.parent)} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
 
 
 def _files(folder: Path) -> Iterator[Path]:

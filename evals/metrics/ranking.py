@@ -29,7 +29,7 @@ def score_ranks(right: Sequence[bool]) -> Scores:
     }
 
 
-def reciprocal_rank(right: Sequence[bool]) -> float:
+def reciprocal_rank(right: Sequence[int]) -> float:
     """One over the place of the first right passage, 0 without one (Voorhees 1999)."""
     return next((1 / place for place, is_right in enumerate(right, 1) if is_right), 0.0)
 
@@ -40,9 +40,10 @@ def ndcg(right: Sequence[bool], depth: int) -> float:
     Gain is 1 for a right passage, divided by the logarithm to base 2 of its place plus one. What is not in the list
     at all cannot be known here, so the best order is the best of this list.
     """
-    best = _gain(sorted(right, reverse=True)[:depth])
-    return _gain(right[:depth]) / best if best else 0.0
+    best = discounted_gain(sorted(right, reverse=True)[:depth])
+    return discounted_gain(right[:depth]) / best if best else 0.0
 
 
-def _gain(right: Sequence[bool]) -> float:
-    return sum(1 / log2(place + 1) for place, is_right in enumerate(right, 1) if is_right)
+def discounted_gain(grades: Sequence[int]) -> float:
+    """The grades of a list (a right passage is 1), each divided by the logarithm to base 2 of its place plus one."""
+    return sum(grade / log2(place + 1) for place, grade in enumerate(grades, 1))

@@ -1,12 +1,12 @@
 """The search's own list, as deep as retrieval figures are published for, judged by graded relevance."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import log2
 from statistics import mean
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.understand import understand
+from evals.metrics.ranking import discounted_gain, reciprocal_rank
 from evals.outside.sets import OutsideQuestion
 from retrieval.search import Search
 
@@ -33,7 +33,7 @@ def deep_figures(questions: Iterable[OutsideQuestion], rank: Callable[[str], Seq
     return Deep(
         ndcg_10=mean(graded_ndcg(found, grades.values()) for found, grades in told),
         recall_10=mean(sum(grade > 0 for grade in found) / len(grades) for found, grades in told),
-        mrr_10=mean(next((1 / place for place, grade in enumerate(found, 1) if grade), 0.0) for found, _ in told),
+        mrr_10=mean(reciprocal_rank(found) for found, _ in told),
         questions=len(told),
     )
 
@@ -48,12 +48,8 @@ def graded_ndcg(found: Sequence[int], grades: Iterable[int]) -> float:
 
     The best order is that of all the items that were judged relevant, whether they were found or not.
     """
-    best = _gain(sorted(grades, reverse=True)[:DEPTH])
-    return _gain(found[:DEPTH]) / best if best else 0.0
-
-
-def _gain(grades: Sequence[int]) -> float:
-    return sum(grade / log2(place + 1) for place, grade in enumerate(grades, 1))
+    best = discounted_gain(sorted(grades, reverse=True)[:DEPTH])
+    return discounted_gain(found[:DEPTH]) / best if best else 0.0
 
 
 def ranking_by(search: Search, items: Mapping[str, str]) -> Callable[[str], list[str]]:

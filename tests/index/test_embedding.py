@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.embedding import WEIGHTS_SHA256, LocalEmbedder, Remembering, Vectors, prepare_model, weights_folder
+from retrieval.embedding import WEIGHTS_SHA256, LocalEmbedder, prepare_model, weights_folder
 from retrieval.errors import EmbeddingError
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "data" / "embedding-reference.json"
@@ -85,40 +85,3 @@ def test_a_damaged_model_file_is_named(tmp_path: Path, embedder: LocalEmbedder, 
     (tmp_path / prepare_model(models).name).write_bytes(b"half a model")
     with pytest.raises(EmbeddingError, match="is damaged: delete it and try again"):
         LocalEmbedder(tmp_path)
-
-
-class CountingEmbedder:
-    """Counts the texts that it was asked for."""
-
-    name = "counting"
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def embed(self, texts: list[str]) -> Vectors:
-        self.texts.extend(texts)
-        return np.array([[float(len(text))] for text in texts], dtype=np.float32).reshape(len(texts), 1)
-
-
-def test_a_text_that_several_steps_ask_for_is_embedded_once() -> None:
-    counting = CountingEmbedder()
-    embedder = Remembering(counting)
-    assert embedder.embed(["one", "three"]).tolist() == [[3.0], [5.0]]
-    assert embedder.embed(["three", "seven!!", "one"]).tolist() == [[5.0], [7.0], [3.0]]
-    assert counting.texts == ["one", "three", "seven!!"]
-    assert embedder.name == counting.name
-
-
-def test_only_the_last_vectors_are_kept() -> None:
-    counting = CountingEmbedder()
-    embedder = Remembering(counting, most=2)
-    for text in ("a", "bb", "ccc", "a"):
-        embedder.embed([text])
-    assert counting.texts == ["a", "bb", "ccc", "a"]
-
-
-def test_a_text_asked_for_twice_at_once_is_embedded_once() -> None:
-    counting = CountingEmbedder()
-    assert Remembering(counting).embed(["same", "same"]).tolist() == [[4.0], [4.0]]
-    assert counting.texts == ["same"]
-    assert len(Remembering(counting).embed([])) == 0
